@@ -1,0 +1,134 @@
+"""Words as the question's rules compare them: folded over spelling and number, stemmed, sorted into content and function words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from snowballstemmer.basestemmer import BaseStemmer
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+# The function words of English: what a sentence is held together by, and what says nothing about its subject.
+FUNCTION_WORDS = frozenset(
+    """a about above across after again against all almost along already also although always am among amongst an and another any
+    anybody anyone anything are aren't around as at away back be because been before being below between both but by can cannot can't
+    could couldn't did didn't do does doesn't doing don't done down during each either else enough etc even ever every everyone
+    few for from further get gets getting given go goes going got had hadn't has hasn't have haven't having he her here hers herself
+    him himself his how however i i'm i've if in into is isn't it it's its itself just least less let like may me might mine more
+    most much must my myself near need needs neither no none nor not now of off often on once one only or other others otherwise
+    ought our ours out over own per please quite rather really same shall she should shouldn't since so some somebody someone
+    something still such than that that's the their theirs them themselves then there there's these they this those though through
+    thus to too toward towards under until up upon us use used using very via was wasn't we were weren't what what's whatever when
+    where whether which while who whom whose why will with within without won't would wouldn't yes yet you your yours""".split()
+)
+
+# "back" is a function word ("come back") and a part of the body: as content it stays.
+STOP_WORDS = FUNCTION_WORDS - {"back", "without", "near"}
+
+_IRREGULAR = {
+    "mice": "mouse", "lice": "louse", "women": "woman", "men": "man", "children": "child", "feet": "foot", "teeth": "tooth",
+    "vertebrae": "vertebra", "grey": "gray", "ageing": "aging", "programme": "program", "programmes": "program",
+    "disk": "disc", "disks": "disc", "cesarian": "cesarean", "caesarian": "cesarean", "tonne": "ton", "aches": "ache",
+}  # fmt: skip
+_IRREGULAR_WORD = re.compile(rf"\b(?:{'|'.join(_IRREGULAR)})\b")
+# British and American spellings meet in one form; it need not be a word, only the same for both.
+_SPELLINGS = (
+    ("æ", "e"),
+    ("œ", "e"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("our", "or"),
+    ("oul", "ol"),
+    ("ph", "f"),
+    ("z", "s"),
+    ("ll", "l"),
+)
+_ENDINGS = (
+    (re.compile(r"['’]s?\b"), ""),
+    (re.compile(r"(?<=\w\w)ies\b"), "y"),
+    (re.compile(r"(?<=\w[bt])re\b"), "er"),  # fibre, centre
+    (re.compile(r"(?<=\w)s(?:es|is|e)\b"), "s"),  # diagnoses, diagnosis, disease
+    (re.compile(r"(?<=\w)(ch|sh|x)es?\b"), r"\1"),
+    (re.compile(r"(?<=[^\W_]{2}[^\Wsuio_])s\b"), ""),
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case with British and American spellings, plurals and possessives brought to one form.
+
+    The form is a key for comparing, not a word to show. Works word by word, so a whole table can be folded at once.
+    """
+    text = text.lower()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = _IRREGULAR_WORD.sub(lambda match: _IRREGULAR[match.group()], text)
+    for spelling, form in _SPELLINGS:
+        text = text.replace(spelling, form)
+    for ending, form in _ENDINGS:
+        text = ending.sub(form, text)
+    return text
+
+
+fold_word = lru_cache(maxsize=20_000)(fold)
+
+
+@cache
+def _stemmer() -> BaseStemmer:
+    import snowballstemmer  # loaded late: a third of a tenth of a second at a cold start
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of one word by the Snowball English stemmer, in lower case."""
+    return _stemmer().stemWord(word.lower())
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case and in order, without the function words; a hyphen parts words."""
+    return tuple(word for word in (match.lower().replace("’", "'") for match in WORD.findall(text)) if word not in STOP_WORDS)
+
+
+# British and American spellings of the same roots, each long enough to stand for no other word.
+_ROOTS = tuple(
+    pair.split("/")
+    for pair in """anaem/anem glycaem/glycem ischaem/ischem leukaem/leukem uraem/urem lipidaem/lipidem olaem/olem natraem/natrem
+    kalaem/kalem calcaem/calcem septicaem/septicem bacteraem/bacterem viraem/virem hypoxaem/hypoxem uricaem/uricem toxaem/toxem
+    thalassaem/thalassem haem/hem oedem/edem oesoph/esoph diarrhoea/diarrhea rrhoea/rrhea gonorrhoea/gonorrhea dyspnoea/dyspnea
+    apnoea/apnea paed/ped gynaec/gynec anaesth/anesth foet/fet faec/fec caesar/cesar coeliac/celiac oestr/estr aetiolog/etiolog
+    tumour/tumor behaviour/behavior labour/labor colour/color humour/humor rumour/rumor fibre/fiber centre/center litre/liter
+    sulph/sulf programme/program ageing/aging randomis/randomiz hospitalis/hospitaliz immunis/immuniz mobilis/mobiliz
+    catheteris/catheteriz desensitis/desensitiz fertilis/fertiliz sterilis/steriliz stabilis/stabiliz generalis/generaliz
+    organis/organiz normalis/normaliz vaporis/vaporiz nebulis/nebuliz metastasis/metastasiz circumcis/circumcis
+    counselling/counseling haemat/hemat caec/cec amoeb/ameb coelom/celom neurone/neuron aluminium/aluminum disc/disk
+    paracetamol/acetaminophen salbutamol/albuterol adrenaline/epinephrine frusemide/furosemide pethidine/meperidine
+    ciclosporin/cyclosporine rifampicin/rifampin glibenclamide/glyburide lignocaine/lidocaine aciclovir/acyclovir
+    amoxycillin/amoxicillin beclometasone/beclomethasone""".split()
+)
+_BRITISH = tuple(
+    (re.compile(rf"(?<![a-z]){british}" if len(british) < 5 or british in {"haemat", "coeliac"} else british), american)
+    for british, american in _ROOTS
+)
+_AMERICAN = tuple((re.compile(rf"(?<![a-z]){american}"), british) for british, american in _ROOTS if len(american) > 3)
+_PREFIX = re.compile(
+    r"\b(non|anti|pre|post|sub|intra|inter|extra|micro|macro|hyper|hypo|over|under|re|co|bi|trans|tele)-(?=[a-z]{3})"
+)
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """The ways in which a name is spelled besides its own: the other side of the Atlantic, a prefix with or without its hyphen."""
+    lower = name.lower()
+    found: dict[str, None] = {}
+    for table in (_BRITISH, _AMERICAN):
+        other = lower
+        for root, form in table:
+            other = root.sub(form, other)
+        found[other] = None
+    for known in (lower, *found):
+        found[_PREFIX.sub(r"\1", known)] = None
+    return tuple(other for other in found if other != lower)

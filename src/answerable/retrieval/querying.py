@@ -1,0 +1,117 @@
+"""From a `Question` to the `Query` that an index is asked: its words, and a clause for each idea with all its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from answerable.question.model import Concept, ConceptKind, Mention, Question, QuestionType
+from answerable.question.vocabulary import Vocabulary, names_of, vocabulary
+from answerable.question.words import content_words
+from answerable.retrieval.model import Clause, Filters, Query
+
+# How much each clause adds to the score of the plain words, which always count 1. Chosen by measurement.
+WEIGHTS: dict[str, float] = {
+    "topic": 1.0,  # the names of what the question is about
+    "topic, unknown": 0.5,  # a phrase that the vocabulary does not know; its words are counted already
+    "topic, narrower": 0.5,  # kinds of it: knee osteoarthritis where osteoarthritis was asked
+    "topic, near": 0.15,  # related and not the same: indirect evidence, found after the direct
+    "intervention": 0.6,
+    "intervention, narrower": 0.4,  # the members of a drug class
+    "condition": 0.4,
+    "finding": 0.4,
+    "test": 0.4,
+    "outcome": 0.3,
+    "population": 0.2,
+    "anatomy": 0.2,
+    "other": 0.3,
+    "unknown": 0.2,
+    "type": 0.05,  # words that sentences of the wanted kind have
+}
+
+_MOST_NAMES = 60  # in a clause; enough for every concept and its spellings
+
+# What abstracts that answer such a question say of themselves.
+CUES: dict[QuestionType, tuple[str, ...]] = {
+    QuestionType.DEFINITION: ("defined as", "definition", "characterised by", "characterized by", "review"),
+    QuestionType.EPIDEMIOLOGY: ("prevalence", "incidence", "epidemiology", "cross-sectional"),
+    QuestionType.CAUSE: ("risk factor", "aetiology", "etiology", "pathogenesis", "associated with"),
+    QuestionType.PRESENTATION: ("symptoms", "clinical features", "presentation", "signs"),
+    QuestionType.DIAGNOSIS: ("diagnosis", "sensitivity", "specificity", "diagnostic"),
+    QuestionType.DIFFERENTIAL: ("differential diagnosis", "diagnosis", "mimic"),
+    QuestionType.THERAPY: ("treatment", "therapy", "randomised", "randomized", "efficacy", "guideline"),
+    QuestionType.HARM: ("adverse events", "side effects", "safety", "tolerability", "harms"),
+    QuestionType.PROGNOSIS: ("prognosis", "follow-up", "recurrence", "survival", "outcome"),
+    QuestionType.PREVENTION: ("prevention", "prophylaxis", "incidence", "risk reduction"),
+    QuestionType.COMPARISON: ("versus", "compared with", "comparison", "randomised", "randomized"),
+    QuestionType.DOSE: ("dose", "dosage", "mg", "dosing"),
+}
+
+
+def build_query(question: Question, filters: Filters = Filters()) -> Query:
+    """The query for a question: its content words, clauses for its topic, aspects and type, and the bounds of `filters`.
+
+    A question that names nothing the vocabulary knows gives its plain words, the phrases among them, and little else.
+    """
+    known = vocabulary()
+    clauses: list[Clause] = []
+    for mention in question.topic:
+        clauses += _topic_clauses(mention, known)
+    for mention in question.aspects:
+        clauses += _aspect_clauses(mention, known)
+    if any(mention.concept for mention in (*question.topic, *question.aspects)):
+        clauses.append(Clause(CUES[question.type], WEIGHTS["type"]))
+    words = content_words(question.text) or tuple(question.text.lower().split())
+    return Query(" ".join(words), tuple(dict.fromkeys(clause for clause in clauses if clause.weight > 0)), filters)
+
+
+def _topic_clauses(mention: Mention, known: Vocabulary) -> Iterator[Clause]:
+    if mention.concept is None:
+        yield from _phrase(mention, WEIGHTS["topic, unknown"])
+        return
+    yield Clause(_names(mention.concept, mention), WEIGHTS["topic"])
+    yield from _related(mention.concept.narrower, known, WEIGHTS["topic, narrower"])
+    yield from _related(mention.concept.near, known, WEIGHTS["topic, near"])
+
+
+def _aspect_clauses(mention: Mention, known: Vocabulary) -> Iterator[Clause]:
+    if mention.concept is None:
+        yield from _phrase(mention, WEIGHTS["unknown"])
+        return
+    yield Clause(_names(mention.concept, mention), WEIGHTS[mention.concept.kind.value])
+    if mention.concept.kind is ConceptKind.INTERVENTION:
+        yield from _related(mention.concept.narrower, known, WEIGHTS["intervention, narrower"])
+
+
+def _phrase(mention: Mention, weight: float) -> Iterator[Clause]:
+    """A clause for words that the vocabulary lacks, where they are a phrase: a single word is among the plain words already."""
+    if len(content_words(mention.words)) > 1:
+        yield Clause((mention.words.lower(),), weight)
+
+
+def _names(concept: Concept, mention: Mention) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*names_of(concept), mention.words)))[:_MOST_NAMES]
+
+
+def _related(names: tuple[str, ...], known: Vocabulary, weight: float) -> Iterator[Clause]:
+    """One clause for all of these concepts, by all their names."""
+    concepts = [concept for concept in map(known.concept, names) if concept is not None]
+    found = tuple(dict.fromkeys(name for concept in concepts for name in names_of(concept)))
+    if found:
+        yield Clause(found[:_MOST_NAMES], weight)
+
+
+def explain(query: Query) -> str:
+    """The query as it was run, on one line: its words, each clause with its names and weight, and the bounds."""
+    parts = [f"words: {query.words}"]
+    for clause in query.clauses:
+        shown = ", ".join(f"“{name}”" for name in clause.names[:4])
+        more = f" and {len(clause.names) - 4} more names" if len(clause.names) > 4 else ""
+        parts.append(f"{'must have' if clause.required else 'also'} {shown}{more} (×{clause.weight:g})")
+    filters = query.filters
+    if filters.since is not None:
+        parts.append(f"published since {filters.since}")
+    if filters.designs:
+        parts.append("design: " + " or ".join(filters.designs))
+    if filters.species is not None:
+        parts.append(f"species: {filters.species}")
+    return "; ".join(parts)
