@@ -11,12 +11,12 @@ import tantivy
 from answerable.retrieval.model import Query
 
 # English words that carry no meaning alone. "no", "not" and "without" do: they stay.
-_EMPTY = """
+_EMPTY: str = """
     a an and are as at be been being but by can could did do does for from had has have how if in into is it its
     may might of on or such that the their them then there these they this those to was were what when where which
     while who whom whose why will with would
 """
-EMPTY_WORDS = _EMPTY.split()
+EMPTY_WORDS: list[str] = list(_EMPTY.split())
 LONGEST_WORD = 64  # bytes; what is longer is a sequence or damage, not a word
 ANALYSER = 1  # raise it whenever the same text may give other terms: every index is then made anew
 
