@@ -17,7 +17,7 @@ encode_notice = msgspec.json.Encoder(order="deterministic").encode
 
 def identifier(about: str) -> str:
     """A PMID or DOI as notices name it, with its kind before it as `identifiers` has it."""
-    if about.startswith(("pmid:", "doi:", "pmcid:")):
+    if about.startswith(("pmid:", "doi:", "pmcid:", "key:")):
         return about
     if about.upper().startswith("PMC"):
         return f"pmcid:{about.upper()}"

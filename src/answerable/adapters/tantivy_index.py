@@ -6,24 +6,28 @@ goes wrong and `PanicException` for damage that it did not expect; both leave he
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import tantivy
 from tantivy import Occur
 
-from answerable.adapters.analysis import Phrase, analyser, highlights, phrase, terms
-from answerable.adapters.documents import PRECISION, SPECIES_MET_BY, WEIGHTS, Document, documents_of
+from answerable.adapters.analysis import ANALYSER, Phrase, analyser, highlights, phrase, terms
+from answerable.adapters.documents import DOCUMENTS, PRECISION, SPECIES_MET_BY, WEIGHTS, Document, documents_of
 from answerable.corpus.evidence import Design, Species
+from answerable.corpus.holding import Mark
 from answerable.corpus.record import Record
 from answerable.errors import LibraryBusy, LibraryFull, LibraryProblem
 from answerable.retrieval.model import Clause, Filters, Query, Scored
 
 HEAP = 64_000_000  # bytes that a writer fills before it writes a segment
 HEAP_IN_MEMORY = 15_000_000  # the least that tantivy takes
+MARK = "mark.json"
 SLACK = 16  # asked for beyond the depth, so that a tie across it is seen
 
 
@@ -52,6 +56,7 @@ class TantivyIndex:
         self.weights = {field: weight for field, weight in weights.items() if weight > 0}
         self._writer: tantivy.IndexWriter | None = None
         self._seen: object = None
+        self._mark = Mark()
         if path is not None:
             path.mkdir(parents=True, exist_ok=True)
         with _told(path):
@@ -86,12 +91,41 @@ class TantivyIndex:
             for record_id in ids:
                 writer.delete_documents_by_term("record", record_id)
 
-    def commit(self) -> None:
-        """Makes what was put and deleted durable and visible."""
+    def commit(self, mark: Mark | None = None) -> None:
+        """Makes what was put and deleted durable and visible, and then, with a mark, how far the index is.
+
+        A process killed between the two leaves an index ahead of its mark; what is then added again replaces itself.
+        """
         with _told(self.path):
             if self._writer is not None:
                 self._writer.commit()
                 self._reload()
+            if mark is not None:
+                self._keep_mark(mark)
+
+    @property
+    def form(self) -> str:
+        """The form of the documents that this version writes; an index of another form has to be made anew."""
+        fields = ",".join(WEIGHTS)
+        engine = str(getattr(tantivy, "__version__", "")).partition(", ")[2]  # "index_format v7"
+        return f"documents {DOCUMENTS}, analyser {ANALYSER}, fields {fields}, {engine}"
+
+    @property
+    def mark(self) -> Mark:
+        """How far it is; the empty mark where that is not known."""
+        if self.path is None:
+            return self._mark
+        try:
+            return msgspec.json.decode((self.path / MARK).read_bytes(), type=Mark)
+        except (FileNotFoundError, msgspec.DecodeError):
+            return Mark()
+
+    def _keep_mark(self, mark: Mark) -> None:
+        self._mark = mark
+        if self.path is not None:
+            beside = self.path / f"{MARK}.new"
+            beside.write_bytes(msgspec.json.encode(mark))
+            beside.replace(self.path / MARK)
 
     def release(self) -> None:
         """Gives the writer back when its merges are done; what was not committed is dropped."""
@@ -214,6 +248,31 @@ def _bounds(filters: Filters) -> list[tuple[Occur, tantivy.Query]]:
     if filters.species is not None:
         queries.append(tantivy.Query.term_set_query(schema(), "species", list(SPECIES_MET_BY[filters.species])))
     return [(Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in queries]
+
+
+@contextmanager
+def made_anew(path: Path, weights: Mapping[str, float] = WEIGHTS) -> Generator[TantivyIndex]:
+    """An empty index to be filled; when the block ends well it takes the place of what was at `path`, else it is dropped.
+
+    Readers of the old one keep what they have open until they look again.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    made = TantivyIndex(beside, weights)
+    try:
+        yield made
+        made.release()
+    except BaseException:
+        made.release()
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    old = path.with_name(f"{path.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    with _told(path):
+        if path.exists():
+            path.rename(old)
+        beside.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

@@ -1,0 +1,88 @@
+"""`App`: everything that can be done with a library, one method for each use case; its parts load when they are first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from answerable.app.holdings import Holdings, Rebuilt, Shown
+    from answerable.app.ingest import IngestSummary, OnProgress
+    from answerable.app.opening import Opened
+    from answerable.retrieval.model import Filters, Query, Run
+
+DEPTH = 60
+
+
+class App:
+    """A library and what can be done with it; opening it touches nothing, each part opens when it is first used."""
+
+    def __init__(self, folder: Path) -> None:
+        from answerable.app.opening import Opened
+
+        self.opened: Opened = Opened(folder)
+
+    @classmethod
+    def open(cls, library: Path | None = None) -> Self:
+        """The app on the library in a folder, by default the one of `ANSWERABLE_HOME` or of the platform.
+
+        A folder without a library is not made before something is taken in: until then there is the starter library.
+        """
+        if library is None:
+            from answerable.settings import Settings
+
+            library = Settings.read().library
+        return cls(library.expanduser())
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know of how the library was found: an index repaired, damaged, behind."""
+        return tuple(self.opened.notes)
+
+    def ingest(self, paths: Iterable[str], on_progress: OnProgress | None = None) -> IngestSummary:
+        """Takes in every file under the paths ("-" is standard input); see `app.ingest.ingest`."""
+        from answerable.app.ingest import ingest
+
+        return ingest(self.opened, paths, on_progress)
+
+    def search(self, question: str, filters: Filters | None = None, depth: int = DEPTH) -> Run:
+        """The passages that bear on a question, best first; see `app.search.search`."""
+        from answerable.app.search import search
+        from answerable.retrieval.model import Filters
+
+        return search(self.opened, question, filters or Filters(), depth)
+
+    def highlights(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the words and names of a query stand in a text: characters from and to."""
+        return self.opened.index.highlights(query, text)
+
+    def show(self, identifier: str) -> Shown:
+        """The record under a PMID, DOI or PMCID; raises `NotInLibrary` where there is none."""
+        from answerable.app.holdings import show
+
+        return show(self.opened, identifier)
+
+    def holdings(self) -> Holdings:
+        """What the library holds."""
+        from answerable.app.holdings import holdings
+
+        return holdings(self.opened)
+
+    def rebuild(self, tell: Callable[[int], None] | None = None) -> Rebuilt:
+        """Makes the index anew from the stored records; `tell` hears how many are done."""
+        from answerable.app.holdings import rebuild
+
+        return rebuild(self.opened, tell)
+
+    def close(self) -> None:
+        """Lets go of the library's files."""
+        self.opened.close()
+
+    def __enter__(self) -> Self:
+        """The app itself; `close` is called at the end of the block."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Lets go of the library's files."""
+        self.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, Self
+from typing import BinaryIO, Protocol, Self
 
 from answerable.corpus.evidence import Design, EvidenceLevel, Species
 from answerable.corpus.holding import Change, Entry, Mark, State, Tally
@@ -131,6 +131,28 @@ class SearchIndex(Protocol):
     @property
     def passages(self) -> int:
         """How many passages it holds."""
+        ...
+
+
+class Source(Protocol):
+    """A file to take in, wherever it lies."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def size(self) -> int | None:
+        """Its bytes as they are stored, or None where that is not known."""
+        ...
+
+    def open(self) -> BinaryIO:
+        """Its bytes, unpacked; raises `UnreadableInput` where it cannot be opened."""
+        ...
+
+    def position(self) -> int:
+        """How many of its stored bytes were consumed so far."""
         ...
 
 

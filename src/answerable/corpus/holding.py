@@ -30,6 +30,7 @@ class Change(Struct, frozen=True):
     id: str
     record: Record | None
     design: Design = Design.UNKNOWN
+    level: EvidenceLevel = EvidenceLevel.UNKNOWN
     species: Species = "unknown"
 
 
@@ -59,3 +60,4 @@ class Mark(Struct, frozen=True):
     seq: int = 0
     starter: str = ""
     form: str = ""
+    shown: tuple[str, ...] = ()  # the ids of the starter library's records in it, sorted

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from answerable.adapters.analysis import Phrase, highlights, phrase, terms
 from answerable.adapters.documents import PRECISION, WEIGHTS, Document, documents_of, meets
 from answerable.corpus.evidence import Design, Species
+from answerable.corpus.holding import Mark
 from answerable.corpus.record import Record
 from answerable.retrieval.model import Clause, Query, Scored
 
@@ -51,6 +52,8 @@ class MemoryIndex:
         self._places: dict[str, dict[str, dict[str, list[int]]]] = {}  # document, field, stem: places
         self._lengths: dict[str, dict[str, int]] = {}
         self._of_record: defaultdict[str, list[str]] = defaultdict(list)
+        self.mark = Mark()
+        self.form = "memory"
         self._waiting: list[tuple[str, Sequence[Document]]] = []
 
     def put(self, records: Iterable[Record]) -> None:
@@ -61,8 +64,8 @@ class MemoryIndex:
             appraisal = appraise(record)
             self.put_graded([(record, appraisal.design, appraisal.species)])
 
-    def put_graded(self, graded: Iterable[tuple[Record, Design, Species]]) -> None:
-        """Adds records whose design and species are known already."""
+    def put_graded(self, graded: Iterable[tuple[Record, Design, Species]], *, replacing: bool = True) -> None:
+        """Adds records whose design and species are known already; what is held under an id is replaced in any case."""
         for record, design, species in graded:
             self._waiting.append((record.id, tuple(documents_of(record, design, species))))
 
@@ -70,8 +73,9 @@ class MemoryIndex:
         """Takes the records of these ids out."""
         self._waiting.extend((record_id, ()) for record_id in ids)
 
-    def commit(self) -> None:
-        """Makes what was put and deleted visible."""
+    def commit(self, mark: Mark | None = None) -> None:
+        """Makes what was put and deleted visible, and with a mark how far it is."""
+        self.mark = mark or self.mark
         for record_id, documents in self._waiting:
             for document_id in self._of_record.pop(record_id, ()):
                 del self._documents[document_id], self._places[document_id], self._lengths[document_id]
@@ -138,6 +142,15 @@ class MemoryIndex:
                 length = coarse(self._lengths[document_id][field])
                 scores[document_id] = rarity * (1 + K1) * times / (times + K1 * (1 - B + B * length / average))
         return scores
+
+    def release(self) -> None:
+        """Drops what was not committed."""
+        self._waiting.clear()
+
+    @property
+    def passages(self) -> int:
+        """How many passages it holds."""
+        return len(self._documents)
 
     def highlights(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
         """Where the query's words and names stand in a text: characters from and to."""

@@ -113,7 +113,7 @@ class MemoryStore:
                 yield Change(seq, one, None)
         for seq, one in touched:
             if entry := self.shelf.entries.get(one):
-                yield Change(seq, one, entry.record, entry.design, entry.species)
+                yield Change(seq, one, entry.record, entry.design, entry.level, entry.species)
 
     def regrade(self, grades: Iterable[tuple[str, Design, EvidenceLevel, Species]]) -> None:
         """Keeps other grades for records of these ids; no change of content."""

@@ -133,9 +133,9 @@ class SqlStore:
         for row in self._stepped(removed, t.removals.c, after):
             yield Change(row.seq, row.id, None)
         columns = t.records.c
-        kept = select(columns.seq, columns.id, columns.design, columns.species, columns.payload)
+        kept = select(columns.seq, columns.id, columns.design, columns.level, columns.species, columns.payload)
         for row in self._stepped(kept, columns, after):
-            yield Change(row.seq, row.id, _record(row.payload), Design(row.design), row.species)
+            yield Change(row.seq, row.id, _record(row.payload), Design(row.design), EvidenceLevel(row.level), row.species)
 
     def _stepped(self, rows: Any, columns: Any, after: int) -> Iterator[Row[Any]]:
         """The rows touched since a transaction, a portion at a time, so that memory stays flat and no reader stands for long."""

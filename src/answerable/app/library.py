@@ -1,0 +1,115 @@
+"""`UnionLibrary`: the user's own records and, behind them, the starter library's digests, seen as one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import structs
+
+from answerable.app.matching import names_of
+from answerable.app.ports import Store
+from answerable.corpus.holding import State
+from answerable.corpus.notices import notices_told_by, settle
+from answerable.corpus.record import PublicationNotice, Record
+from answerable.retrieval.model import Searched
+
+
+class Starter:
+    """The digests that come with the product, and by which identifiers a real record makes them give way."""
+
+    def __init__(self, records: Sequence[Record], fingerprint: str, changed: str) -> None:
+        self.records: Mapping[str, Record] = {record.id: record for record in records}
+        self.names: Mapping[str, tuple[str, ...]] = {record.id: names_of(record) for record in records}
+        self.fingerprint = fingerprint
+        self.changed = changed
+
+
+class UnionLibrary:
+    """Satisfies `retrieval.ports.Library` and `verification.ports.Sources`; without a store it is the starter library alone."""
+
+    def __init__(self, starter: Starter, store: Store | None = None) -> None:
+        self.starter = starter
+        self.store = store
+        self._looked: tuple[int, frozenset[str]] = (-1, frozenset())
+
+    def state(self) -> State | None:
+        """How the user's own store stands, or None where there is none."""
+        return self.store.state() if self.store else None
+
+    def hidden(self) -> frozenset[str]:
+        """The ids of the digests that gave way to a record of the user's own with one of their identifiers."""
+        if self.store is None:
+            return frozenset()
+        seq = self.store.state().seq
+        if self._looked[0] != seq:
+            names = self.starter.names
+            known = self.store.find([value for values in names.values() for value in values])
+            gone = frozenset(one for one, values in names.items() if any(value in known for value in values))
+            self._looked = (seq, gone)
+        return self._looked[1]
+
+    def shown(self) -> Iterator[Record]:
+        """The digests that have not given way."""
+        hidden = self.hidden()
+        return (record for one, record in self.starter.records.items() if one not in hidden)
+
+    def starter_mark(self) -> str:
+        """Changes with the starter library, and with what of it has given way."""
+        return hashlib.sha256("\n".join((self.starter.fingerprint, *sorted(self.hidden()))).encode()).hexdigest()[:32]
+
+    def records(self, ids: Sequence[str]) -> Sequence[Record | None]:
+        """The records of these ids, in their order; None where there is none."""
+        own = self.store.records(ids) if self.store else [None] * len(ids)
+        if all(own):
+            return own
+        hidden = self.hidden()
+        return [
+            record or (None if one in hidden else self.starter.records.get(one)) for one, record in zip(ids, own, strict=True)
+        ]
+
+    def notices(self, ids: Sequence[str]) -> Sequence[Sequence[PublicationNotice]]:
+        """For each id the notices about that record, from either direction, oldest first."""
+        records = self.records(ids)
+        about = {name for record in records if record for name in names_of(record)}
+        told: Mapping[str, Sequence[PublicationNotice]] = self.store.notices(about) if self.store and about else {}
+        return [_about(record, told) if record else () for record in records]
+
+    def text(self, sha256: str) -> str | None:
+        """A text that a record has moved on from, by its hash."""
+        return self.store.text(sha256) if self.store else None
+
+    def searched(self) -> Searched:
+        """What a search of this library covers."""
+        state = self.state()
+        shown = list(self.shown())
+        newest = [year for record in shown if (year := record.year) is not None]
+        if state is None or not state.records:
+            return Searched(
+                library="starter library",
+                records=len(shown),
+                newest=max(newest, default=None),
+                changed=max(self.starter.changed, state.changed if state else ""),
+                fingerprint=self._fingerprint(state),
+            )
+        if state.newest is not None:
+            newest.append(state.newest)
+        return Searched(
+            library="starter library and your own",
+            records=state.records + len(shown),
+            newest=max(newest, default=None),
+            changed=max(self.starter.changed, state.changed),
+            fingerprint=self._fingerprint(state),
+        )
+
+    def _fingerprint(self, state: State | None) -> str:
+        own = state.fingerprint if state else "0" * 32
+        return hashlib.sha256(f"{own}\n{self.starter_mark()}".encode()).hexdigest()[:32]
+
+
+def _about(record: Record, told: Mapping[str, Sequence[PublicationNotice]]) -> Sequence[PublicationNotice]:
+    """What the record tells of itself and what others told of it, each once, whichever identifier they named it by."""
+    names = names_of(record)
+    found = [notice for notice in notices_told_by(record) if notice.about in names]
+    found += [notice for name in names for notice in told.get(name, ())]
+    return settle(structs.replace(notice, about=names[0]) for notice in found)

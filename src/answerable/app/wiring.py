@@ -1,0 +1,93 @@
+"""Which adapter stands behind each port; the only place that knows, and it loads each when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from answerable.app.library import Starter
+from answerable.app.ports import Lock, SearchIndex, Source, Store
+from answerable.corpus.reading.model import Rejected
+
+STORE = "library.sqlite3"
+INDEX = "index"
+LOCK = "write.lock"
+
+
+def has_store(folder: Path) -> bool:
+    """Whether a library has been made in this folder; asks the file system only."""
+    return (folder / STORE).is_file()
+
+
+def store_in(folder: Path) -> Store:
+    """The store in a folder, made where there is none; raises a `LibraryProblem` where it cannot be opened."""
+    from answerable.adapters.sql.store import SqlStore
+
+    return SqlStore(folder / STORE)
+
+
+def index_in(folder: Path) -> SearchIndex:
+    """The index in a folder; raises a `LibraryProblem` where it is damaged."""
+    from answerable.adapters.tantivy_index import TantivyIndex
+
+    return TantivyIndex(folder / INDEX)
+
+
+def index_in_memory() -> SearchIndex:
+    """An empty index that lives as long as the process."""
+    from answerable.adapters.tantivy_index import TantivyIndex
+
+    return TantivyIndex()
+
+
+@contextmanager
+def index_anew(folder: Path) -> Generator[SearchIndex]:
+    """An empty index that takes the place of the folder's when the block ends well."""
+    from answerable.adapters.tantivy_index import made_anew
+
+    with made_anew(folder / INDEX) as made:
+        yield made
+
+
+def has_index(folder: Path) -> bool:
+    """Whether there is an index in this folder."""
+    return (folder / INDEX / "meta.json").is_file()
+
+
+def writer_lock(folder: Path, patience: float = 2.0) -> Lock:
+    """The right to write to the library in a folder; waits `patience` seconds for another process."""
+    from answerable.adapters.lock import WriterLock
+
+    return WriterLock(folder / LOCK, patience)
+
+
+def starter() -> Starter:
+    """The starter library."""
+    from answerable import starter as shipped
+
+    return Starter(shipped.records(), shipped.fingerprint(), shipped.CHANGED)
+
+
+def sources_of(paths: Iterable[str]) -> Iterator[Source | tuple[str, Rejected]]:
+    """Every file under the paths, "-" for standard input; a path that cannot be opened comes with its name and why."""
+    from answerable.adapters.files import Unreachable, sources
+
+    for source in sources(paths):
+        yield (source.name, source) if isinstance(source, Unreachable) else source
+
+
+def sizes(folder: Path) -> tuple[int, int]:
+    """How many bytes the store and the index take on the disk."""
+
+    def taken(paths: Iterable[Path]) -> int:
+        return sum(path.stat().st_size for path in paths if path.is_file())
+
+    return taken(folder.glob(f"{STORE}*")), taken((folder / INDEX).rglob("*"))
+
+
+def schema_of_store() -> int:
+    """The number of the schema that this version keeps records in."""
+    from answerable.adapters.sql.tables import HEAD
+
+    return int(HEAD)
