@@ -18,9 +18,10 @@ from answerable.question.words import WORD, content_words, fold, fold_word, spel
 
 __all__ = ["Vocabulary", "content_words", "names_of", "stem", "vocabulary"]
 
+_WORDS_TOO = {"ADD", "AIDS", "ART", "CAP", "FIT", "PAD"}  # in a text all in capitals these are as likely words
 _LONGEST = 8  # words in a name, hyphenated parts counted
 _SHORTEST_MISSPELT = 7  # letters; a shorter word is one letter away from too many others
-_NOT_IN_KEYS = str.maketrans("", "", " -–/.,'’()+&")
+_NOT_IN_KEYS = " -–/.,'’()+&"
 _JOINING = re.compile(r"[ \-–/]|, |\. ?")
 
 
@@ -28,46 +29,54 @@ class Vocabulary:
     """Concepts by their names, and the places in a text where they are named."""
 
     def __init__(self, table: str) -> None:
-        self._concepts: dict[str, Concept] = {}
-        self._by_key: dict[str, Concept] = {}
-        self._exact: dict[str, Concept] = {}
-        self._context: dict[tuple[str, str], tuple[str, ...]] = {}
-        # The whole table is folded in one go: a thousand times faster than name by name, and this runs at every cold start.
-        for line, folded in zip(table.splitlines(), fold(table).translate(_NOT_IN_KEYS).splitlines(), strict=True):
-            if line and not line.startswith("#"):
-                self._add(line.split("\t"), folded.split("\t"))
-        self._longest = max((len(key) for key in self._by_key), default=0)
+        """Reads the table; raises ValueError where a line has not five columns."""
+        self._lines = [line for line in table.splitlines() if line and not line.startswith("#")]
+        self._concepts: dict[int, Concept] = {}  # by line, made when asked for
+        self._by_key: dict[str, int] = {}
+        self._by_name: dict[str, int] = {}
+        self._exact: dict[str, int] = {}
+        self._context: dict[str, tuple[str, ...]] = {}
+        # The whole table is folded in one go, a hundred times faster than name by name, for this runs at every cold start.
+        named = [line.split("\t", 3)[1:3] for line in self._lines]
+        folded = _key("\n".join(f"{name};{others}" for name, others in named)).split("\n")
+        for number, ((name, others), keys) in enumerate(zip(named, folded, strict=True)):
+            self._by_name[name] = number
+            self._by_key.update(dict.fromkeys(keys.split(";"), number))
+            if "=" in others:
+                self._add_exact(others, number)
+        self._by_key.pop("", None)
+        self._longest = max(map(len, self._by_key), default=0)
 
-    def _add(self, columns: list[str], folded: list[str]) -> None:
-        kind, name, others, narrower, near = columns
-        names = [name, *_parts(others)]
-        keys = [folded[1], *folded[2].split(";")] if others else [folded[1]]
-        shown: list[str] = []
-        for number, written in enumerate(names):
-            bare = written
-            if "[" in written:
-                bare, _, words = written.partition(" [")
-                self._context[bare.lstrip("="), name] = tuple(fold(word) for word in words.rstrip("]").split(", "))
-            shown.append(bare.lstrip("="))
-            names[number] = bare
-        concept = Concept(name, ConceptKind(kind), tuple(dict.fromkeys(shown)), tuple(_parts(narrower)), tuple(_parts(near)))
-        self._concepts[name] = concept
-        for bare, key in zip(names, keys, strict=True):
-            if bare.startswith("="):
-                self._exact.setdefault(bare[1:], concept)
-            else:
-                self._by_key.setdefault(key.partition("[")[0], concept)
+    def _add_exact(self, others: str, number: int) -> None:
+        """Abbreviations that count in these very letters only, some of them only beside certain words."""
+        for written in _parts(others):
+            if written.startswith("="):
+                name, _, context = written[1:].partition(" [")
+                self._exact[name] = number
+                if context:
+                    self._context[name] = tuple(fold(word) for word in context.rstrip("]").split(", "))
+
+    def _concept(self, number: int) -> Concept:
+        concept = self._concepts.get(number)
+        if concept is None:
+            kind, name, others, narrower, near = self._lines[number].split("\t")
+            names = dict.fromkeys((name, *(other.partition(" [")[0].removeprefix("=") for other in _parts(others))))
+            concept = Concept(name, ConceptKind(kind), tuple(names), tuple(_parts(narrower)), tuple(_parts(near)))
+            self._concepts[number] = concept
+        return concept
 
     def __len__(self) -> int:
-        return len(self._concepts)
+        return len(self._lines)
 
     def __iter__(self) -> Iterator[Concept]:
-        return iter(self._concepts.values())
+        return map(self._concept, range(len(self._lines)))
 
     def concept(self, name: str) -> Concept | None:
         """The concept under a preferred name, or under any of its names however spelled; None where there is none."""
-        found = self._concepts.get(name) or self._exact.get(name)
-        return found or self._by_key.get(fold(name).translate(_NOT_IN_KEYS))
+        for names, key in ((self._by_name, name), (self._exact, name), (self._by_key, _key(name))):
+            if key in names:
+                return self._concept(names[key])
+        return None
 
     def mentions(self, text: str, *, misspelt: bool = False) -> tuple[Mention, ...]:
         """Where the text names concepts: the longest name at each place, in order, never overlapping.
@@ -93,36 +102,31 @@ class Vocabulary:
 
     def _longest_at(self, text: str, words: list[re.Match[str]], at: int, shouted: bool) -> tuple[int, Concept | None]:
         """How many words from `at` on make the longest name, and the concept that it names."""
-        best: tuple[int, Concept | None] = (0, None)
+        count_found, found = 0, -1
         key = ""
         for count, word in enumerate(words[at : at + _LONGEST], start=1):
             if count > 1 and not _JOINING.fullmatch(text, words[at + count - 2].end(), word.start()):
                 break
-            key += fold_word(word.group()).replace("'", "")
+            key += fold_word(word.group()).replace("'", "").replace("’", "")
             if len(key) > self._longest:
                 break
-            written = text[words[at].start() : word.end()]
-            concept = self._named(key, written, count, shouted)
-            if concept is not None and self._fits(written, concept, text):
-                best = (count, concept)
-        return best
+            number = self._named(key, text[words[at].start() : word.end()], count, text, shouted)
+            if number is not None:
+                count_found, found = count, number
+        return (count_found, self._concept(found)) if count_found else (0, None)
 
-    def _named(self, key: str, written: str, count: int, shouted: bool) -> Concept | None:
-        """The concept of this key, or of these very letters where case matters."""
-        exact = self._exact.get(written)
-        if exact is not None and not (shouted and len(written) < 3):
-            return exact
-        if written[-1] == "s" and not shouted and (exact := self._exact.get(written[:-1])):  # MIs, RCTs
-            return exact
-        # A key of a few letters is an abbreviation: "a f" and "m. s" are not AF and MS.
-        return None if count > 1 and len(key) < 5 else self._by_key.get(key)
+    def _named(self, key: str, written: str, count: int, text: str, shouted: bool) -> int | None:
+        """The line of the concept of this key, or of these very letters where case matters."""
+        exact = written if written in self._exact else written.removesuffix("s")  # MIs, RCTs
+        if exact in self._exact and not (shouted and exact in _WORDS_TOO) and self._fits(exact, text):
+            return self._exact[exact]
+        # A key of a few letters is an abbreviation: "a f" is not AF.
+        return None if count > 1 and len(key) < 4 else self._by_key.get(key)
 
-    def _fits(self, written: str, concept: Concept, text: str) -> bool:
-        words = self._context.get((written, concept.name))
-        if words is None:
-            return True
-        folded = fold(text)
-        return any(word in folded for word in words)
+    def _fits(self, abbreviation: str, text: str) -> bool:
+        """Whether one of the words stands in the text without which an ambiguous abbreviation does not count."""
+        words = self._context.get(abbreviation)
+        return words is None or any(word in fold(text) for word in words)
 
     def _one_letter_away(self, word: str) -> Concept | None:
         """The concept whose one-word name differs from the word by one letter put in, left out, changed or swapped."""
@@ -130,10 +134,18 @@ class Vocabulary:
         if len(key) < _SHORTEST_MISSPELT or not key.isascii() or not key.isalpha():
             return None
         for other in _neighbours(key):
-            concept = self._by_key.get(other)
-            if concept is not None and len(other) >= _SHORTEST_MISSPELT:
-                return concept
+            number = self._by_key.get(other)
+            if number is not None and len(other) >= _SHORTEST_MISSPELT:
+                return self._concept(number)
         return None
+
+
+def _key(text: str) -> str:
+    """Names in the form in which they are compared: folded, without what stands between their words."""
+    text = fold(text)
+    for character in _NOT_IN_KEYS:
+        text = text.replace(character, "")
+    return text
 
 
 def _parts(cell: str) -> list[str]:
