@@ -15,12 +15,12 @@ from answerable.corpus.reading.model import Deletion, NoticeRow, Read
 from answerable.corpus.record import PublicationNotice, Record
 
 
-def entry_of(record: Record) -> Entry:
-    """A record as it is kept: graded, and with all that it is found by; the id that it goes by is one of them."""
+def entry_of(record: Record, names: tuple[str, ...] = ()) -> Entry:
+    """A record as it is kept: graded, and with all that it is found by, which `names` are where they are known already."""
     appraisal = appraise(record)
     return Entry(
         record=record,
-        identifiers=names_of(record),
+        identifiers=names or names_of(record),
         content_hash=content_hash(record),
         design=appraisal.design,
         level=appraisal.level,
@@ -47,10 +47,12 @@ class Batch:
         self.notices: list[PublicationNotice] = []
         self.new = self.updated = self.unchanged = self.deleted = self.rows = 0
         self._ids: dict[str, list[str]] = {}  # by name, those held and those put
-        self._look_up(store, reads)
-        for one in reads:
+        self._names: dict[str, tuple[str, ...]] = {}  # of those put
+        named = [names_of(one) if isinstance(one, Record) else () for one in reads]
+        self._look_up(store, {name for names in named for name in names}, reads)
+        for one, names in zip(reads, named, strict=True):
             if isinstance(one, Record):
-                self._take(one)
+                self._take(one, names)
             elif isinstance(one, Deletion):
                 self._drop(one)
             elif isinstance(one, NoticeRow):
@@ -64,27 +66,22 @@ class Batch:
 
     def entries(self) -> list[Entry]:
         """The records to put, graded and with all that they are found by."""
-        return [entry_of(record) for record in self.put.values()]
+        return [entry_of(record, self._names[record_id]) for record_id, record in self.put.items()]
 
-    def _look_up(self, store: Store, reads: Iterable[Read]) -> None:
+    def _look_up(self, store: Store, names: set[str], reads: Iterable[Read]) -> None:
         """What the store holds under any name in these reads."""
-        names: set[str] = set()
-        for one in reads:
-            if isinstance(one, Record):
-                names.update(names_of(one))
-            elif isinstance(one, Deletion):
-                names.add(f"pmid:{one.pmid}")
+        names |= {f"pmid:{one.pmid}" for one in reads if isinstance(one, Deletion)}
         self._ids.update((name, list(ids)) for name, ids in store.find(names).items())
         held = store.entries({record_id for ids in self._ids.values() for record_id in ids})
         self._held = {record_id: entry.record for record_id, entry in held.items()}
         self._hashes = {record_id: entry.content_hash for record_id, entry in held.items()}
 
-    def _take(self, record: Record) -> None:
+    def _take(self, record: Record, names: tuple[str, ...]) -> None:
         """Puts a record in its place: a new one, or the newer of one article with what both have."""
-        twins = [twin for twin in self._named(names_of(record)) if same_article(twin, record)]
+        twins = [twin for twin in self._named(names) if same_article(twin, record)]
         if not twins:
             self.new += 1
-            self._keep(record, fresh=record.id not in self._held)
+            self._keep(record, names)
             return
         if len(twins) == 1 and content_hash(record) == self._hash_of(twins[0]):
             self.unchanged += 1  # the same again, which is most of a repeated ingest
@@ -100,7 +97,7 @@ class Batch:
         self.updated += 1
         if outcome.id != twins[0].id:
             self._remove(twins[0].id)
-        self._keep(outcome, fresh=outcome.id not in self._held)
+        self._keep(outcome, names_of(outcome))
 
     def _drop(self, deletion: Deletion) -> None:
         for held in list(self._named((f"pmid:{deletion.pmid}",))):
@@ -122,12 +119,13 @@ class Batch:
         """The content hash of a record that is held or put."""
         return content_hash(record) if record.id in self.put else self._hashes[record.id]
 
-    def _keep(self, record: Record, *, fresh: bool) -> None:
+    def _keep(self, record: Record, names: tuple[str, ...]) -> None:
         self.put[record.id] = record
+        self._names[record.id] = names
         self.gone.discard(record.id)
-        if fresh:
+        if record.id not in self._held:
             self.fresh.add(record.id)
-        for name in names_of(record):
+        for name in names:
             ids = self._ids.setdefault(name, [])
             if record.id not in ids:
                 ids.append(record.id)
