@@ -1,0 +1,1 @@
+"""Composition: what holds of a draft becomes the answer; code writes every number, name and link."""

@@ -40,6 +40,7 @@ class AnsweredClaim(Struct, frozen=True, kw_only=True):
     basis: str
     indirect: str = ""
     digest: bool = False
+    abbreviations: tuple[tuple[str, str], ...] = ()  # (short, long), as the cited record explains them
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -1,0 +1,1 @@
+"""Drafting: sections of statements, each with the spans that bear it out."""

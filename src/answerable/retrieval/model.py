@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from answerable.corpus.evidence import Design, Species
 from answerable.corpus.passage import Passage
+from answerable.corpus.record import PublicationNotice
 
 
 class Clause(Struct, frozen=True):
@@ -47,11 +48,12 @@ class Scored(Struct, frozen=True):
 
 
 class ScoredPassage(Struct, frozen=True):
-    """A passage of a run with its score and its rank, counted from 1."""
+    """A passage of a run with its score, its rank, counted from 1, and the notices about its record."""
 
     passage: Passage
     score: float
     rank: int
+    notices: tuple[PublicationNotice, ...] = ()
 
 
 class Searched(Struct, frozen=True, kw_only=True):

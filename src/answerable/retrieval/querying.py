@@ -115,3 +115,30 @@ def explain(query: Query) -> str:
     if filters.species is not None:
         parts.append(f"species: {filters.species}")
     return "; ".join(parts)
+
+
+def searched_for(query: Query) -> str:
+    """What was searched for, short enough for a sentence: the words, and the first other names of what they name."""
+    heaviest = max(query.clauses, key=lambda clause: clause.weight, default=None)
+    others = [name for name in heaviest.names if name.lower() not in query.words] if heaviest else []
+    names = ", ".join(f"“{name}”" for name in others[:3])
+    more = f" and {len(others) - 3} more names" if len(others) > 3 else ""
+    return f"“{query.words}”" + (f", also {names}{more}" if names else "")
+
+
+# What guidance calls the signs that need help at once.
+_WARNING_NAMES = ("warning sign", "warning signs", "red flag", "red flags", "alarm symptoms", "danger signs", "serious pathology")
+
+
+def warning_query(question: Question) -> Query | None:
+    """The query for warning signs on the question's topic and on what is near it; None where the vocabulary knows no topic."""
+    known = vocabulary()
+    concepts = [mention.concept for mention in question.topic if mention.concept]
+    names = [name for concept in concepts for name in names_of(concept)]
+    for near in (other for concept in concepts for other in concept.near):
+        if concept := known.concept(near):
+            names += names_of(concept)
+    if not names:
+        return None
+    about = Clause(tuple(dict.fromkeys(names)), WEIGHTS["topic"], required=True)
+    return Query("warning signs red flags", (about, Clause(_WARNING_NAMES, WEIGHTS["topic"], required=True)))

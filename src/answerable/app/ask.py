@@ -1,0 +1,87 @@
+"""Asking: from a question as typed to a checked answer with its references formatted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from answerable.composition.answer import Answer, Manifest
+from answerable.drafting.extractive import ExtractiveDrafter
+from answerable.drafting.ports import Drafter
+from answerable.pipeline import Pipeline
+from answerable.publication.ports import ReferenceStyle
+from answerable.publication.references import with_references
+from answerable.question import understand
+from answerable.retrieval.model import Filters
+from answerable.retrieval.ordering import Ordering
+from answerable.retrieval.ports import Index, Library, Reranker
+from answerable.retrieval.retriever import Retriever
+from answerable.verification.ports import Sources
+from answerable.verification.verifier import Verifier
+
+SCHEMA_VERSION = 1
+DEFAULT_DEPTH = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked: the question, how many passages are read, which records count, and the style of references."""
+
+    question: str
+    depth: int = DEFAULT_DEPTH
+    filters: Filters = Filters()
+    guidelines_first: bool = False
+    style: str = "vancouver"
+
+    def settings(self) -> dict[str, str]:
+        """All that shaped the answer besides question and library, for the manifest."""
+        bounds = self.filters
+        return {
+            "depth": str(self.depth),
+            "since": str(bounds.since or ""),
+            "designs": ", ".join(design.value for design in bounds.designs),
+            "species": bounds.species or "",
+            "guidelines first": "yes" if self.guidelines_first else "no",
+            "style": self.style,
+            "drafter": "extractive",
+        }
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The parts that asking needs, as the wiring puts them together."""
+
+    index: Index
+    library: Library
+    sources: Sources
+    style: Callable[[str], ReferenceStyle]
+    version: str
+    reranker: Reranker | None = None
+    drafter: Drafter = ExtractiveDrafter()
+
+    def __call__(self, request: Request, tell: Callable[[str], None]) -> Answer:
+        """The answer to a request; `tell` hears the stages.
+
+        Raises `UnusableQuestion` where the question cannot be asked and `NoEvidence` where nothing bears on it.
+        """
+        style = self.style(request.style)
+        question = understand(request.question)
+        pipeline = Pipeline(
+            Retriever(
+                self.index,
+                self.library,
+                request.depth,
+                request.filters,
+                Ordering(guidelines_first=request.guidelines_first),
+                self.reranker,
+            ),
+            self.drafter,
+            Verifier(self.sources),
+            Manifest(
+                version=self.version,
+                schema=SCHEMA_VERSION,
+                settings=request.settings() | {"reranker": "encoder" if self.reranker else "none"},
+                library=self.library.searched().fingerprint,
+            ),
+        )
+        return with_references(pipeline.answer(question, tell), style)

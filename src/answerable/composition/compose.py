@@ -1,0 +1,156 @@
+"""`compose`: what holds of a draft becomes the answer; code writes every number, name and link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from answerable.composition.abbreviations import explained
+from answerable.composition.answer import (
+    Answer,
+    AnsweredClaim,
+    AnsweredDisagreement,
+    AnsweredSection,
+    Citation,
+    Manifest,
+    Reference,
+)
+from answerable.composition.basis import basis_of
+from answerable.corpus.appraisal import appraise
+from answerable.corpus.record import Record, link_of
+from answerable.drafting.model import Draft, Section, Statement
+from answerable.question import Question
+from answerable.retrieval.model import Run, ScoredPassage
+from answerable.retrieval.querying import searched_for
+from answerable.retrieval.retriever import nothing_found, searched_in_words
+from answerable.text import sha256
+from answerable.verification.model import CheckedCitation, Claim, Report, Verdict
+
+
+def compose(question: Question, run: Run, draft: Draft, report: Report, manifest: Manifest) -> Answer:
+    """The answer: claims that hold, numbered references, gaps that say so, lead and summary by claim id.
+
+    Raises `NoEvidence`, saying what was searched, where no claim holds.
+    """
+    held = _held(draft, report)
+    if not held:
+        raise nothing_found(question, run)
+    lead = _ids(draft.lead, draft, held) or (next(iter(held.values())).id,)
+    sources = {one.passage.record.id: one for one in run.passages}
+    numbers = _numbered(lead, held)
+    writer = _Writer(sources, numbers)
+    sections = tuple(_section(section, place, held, writer, run) for place, section in enumerate(draft.sections))
+    return Answer(
+        id=f"a{sha256(question.text + msgspec.json.encode(manifest, order='deterministic').decode())[:12]}",
+        question=question,
+        title=draft.title,
+        lead=lead,
+        sections=sections,
+        summary=_ids(draft.summary, draft, held),
+        references=tuple(_reference(sources[record], number) for record, number in numbers.items()),
+        searched=run.searched,
+        query=run.query,
+        kept_out=tuple(claim for claim in report.claims if any(c.verdict is not Verdict.SUPPORTED for c in claim.citations)),
+        manifest=manifest,
+        evidence_searched=run.searched.changed,
+    )
+
+
+# -- what holds ----------------------------------------------------------------------------------------------------------------
+
+
+def _statements(draft: Draft) -> Iterator[tuple[tuple[int, int], Statement]]:
+    """Every statement with its place (section, position), in the order of a report: statements, then disagreements."""
+    for number, section in enumerate(draft.sections):
+        all_of_it = (*section.statements, *(one for each in section.disagreements for one in each.statements))
+        for position, statement in enumerate(all_of_it):
+            yield (number, position), statement
+
+
+def _held(draft: Draft, report: Report) -> dict[tuple[int, int], Claim]:
+    """The claims with at least one supported citation, by the place of their statement, with only those citations."""
+    held: dict[tuple[int, int], Claim] = {}
+    for (place, _), claim in zip(_statements(draft), report.claims, strict=True):
+        supported = tuple(one for one in claim.citations if one.verdict is Verdict.SUPPORTED)
+        if supported:
+            held[place] = msgspec.structs.replace(claim, citations=supported)
+    return held
+
+
+def _ids(places: Sequence[tuple[int, int]], draft: Draft, held: Mapping[tuple[int, int], Claim]) -> tuple[str, ...]:
+    """The ids of the claims at these places; where one did not hold, the next of its section that does."""
+    ids: list[str] = []
+    for section, position in places:
+        count = len(draft.sections[section].statements)
+        candidates = (held[section, at].id for at in range(position, count) if (section, at) in held)
+        found = next((claim for claim in candidates if claim not in ids), None)
+        if found:
+            ids.append(found)
+    return tuple(ids)
+
+
+def _numbered(lead: Sequence[str], held: Mapping[tuple[int, int], Claim]) -> dict[str, int]:
+    """Numbers for the records in the order in which a reader meets them: lead first, then the sections."""
+    by_id = {claim.id: claim for claim in held.values()}
+    in_order = (*(by_id[one] for one in lead), *held.values())
+    records = dict.fromkeys(citation.span.record for claim in in_order for citation in claim.citations)
+    return {record: number for number, record in enumerate(records, 1)}
+
+
+# -- what is written ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes claims with numbers, bases and quotes from the records of the run."""
+
+    sources: Mapping[str, ScoredPassage]
+    numbers: Mapping[str, int]
+
+    def claim(self, claim: Claim, statement: Statement) -> AnsweredClaim:
+        """The claim as the article shows it."""
+        records = [self.sources[one.span.record].passage.record for one in claim.citations]
+        return AnsweredClaim(
+            id=claim.id,
+            text=claim.text,
+            citations=tuple(self._citation(one, record) for one, record in zip(claim.citations, records, strict=True)),
+            basis=basis_of([(record, appraise(record)) for record in records]),
+            indirect=statement.indirect,
+            digest=any(record.digest for record in records),
+            abbreviations=explained(claim.text, records[0]),
+        )
+
+    def _citation(self, checked: CheckedCitation, record: Record) -> Citation:
+        text = record.field(checked.span.field) or ""
+        return Citation(self.numbers[record.id], text[checked.span.start : checked.span.end], checked)
+
+
+def _section(section: Section, number: int, held: Mapping[tuple[int, int], Claim], writer: _Writer, run: Run) -> AnsweredSection:
+    """The section with the claims that hold; a disagreement left with one side becomes a plain claim."""
+    claims = [writer.claim(held[number, at], one) for at, one in enumerate(section.statements) if (number, at) in held]
+    disagreements: list[AnsweredDisagreement] = []
+    at = len(section.statements)
+    for each in section.disagreements:
+        sides = [writer.claim(held[number, at + k], one) for k, one in enumerate(each.statements) if (number, at + k) in held]
+        at += len(each.statements)
+        if len(sides) > 1:
+            disagreements.append(AnsweredDisagreement(each.about, tuple(sides)))
+        else:
+            claims += sides
+    gap = "" if claims or disagreements else _gap(run)
+    return AnsweredSection(
+        kind=section.kind, heading=section.heading, claims=tuple(claims), disagreements=tuple(disagreements), gap=gap
+    )
+
+
+def _gap(run: Run) -> str:
+    return f"No evidence found in the {searched_in_words(run.searched)}; searched for {searched_for(run.query)}."
+
+
+def _reference(source: ScoredPassage, number: int) -> Reference:
+    """The record as a reference: its bibliography without its texts, which stay in the library."""
+    record = source.passage.record
+    described = msgspec.structs.replace(record, abstract=(), other_abstracts=(), full_text=())
+    return Reference(number=number, record=described, appraisal=appraise(record), notices=source.notices, link=link_of(record))

@@ -1,0 +1,256 @@
+"""The extractive drafter: an article made of the sources' own sentences, chosen, trimmed, and set in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from answerable.corpus.evidence import Design, EvidenceLevel
+from answerable.drafting.candidates import Candidate, candidates
+from answerable.drafting.facets import Facets, facets_of
+from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
+from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
+from answerable.drafting.outline import Part, outline_for
+from answerable.question import ConceptKind, Question, QuestionType
+from answerable.question.vocabulary import vocabulary
+from answerable.retrieval.model import Run
+
+_A_RECORD = 3  # statements from one record in a section, so that one study does not speak for all
+_A_LIST = 5  # of warning signs, where one guideline may hold the list
+_INDIRECT = 3  # statements of indirect evidence in a section
+_ANECDOTES = 2  # statements about single patients in a section
+_FLOOR = 2.6  # a sentence with less than this behind it is left out
+
+
+@dataclass
+class _Page:
+    """The article as it fills: what has been taken, and from where."""
+
+    chosen: list[Candidate] = field(default_factory=list)
+
+    def repeats(self, one: Candidate) -> bool:
+        """Whether the article already says this."""
+        return any(repeats(one.words, other.words) for other in self.chosen)
+
+    def take(self, ones: Iterable[Candidate]) -> None:
+        """Puts candidates into the article."""
+        self.chosen.extend(ones)
+
+
+@dataclass(frozen=True)
+class ExtractiveDrafter:
+    """Drafts by rules alone: no model, no network, the same draft for the same run."""
+
+    def draft(self, question: Question, run: Run) -> Draft:
+        """The draft for a question from a run; sections without evidence stay in it, empty, as gaps."""
+        facets = facets_of(question)
+        parts = outline_for(question.type)
+        pool = list(candidates(run, facets, question.type))
+        placed = _placed(pool, parts, question, facets)
+        page = _Page()
+        sections = [_section(part, placed[part.kind], pool, page, question) for part in parts]
+        kept = tuple(section for part, section in zip(parts, sections, strict=True) if part.expected or _holds_any(section))
+        return Draft(
+            title=_title(question),
+            sections=kept,
+            lead=_lead(kept, question.type),
+            summary=_summary(kept),
+            shown=tuple(one.passage.id for one in run.passages),
+        )
+
+
+def _holds_any(section: Section) -> bool:
+    return bool(section.statements or section.disagreements)
+
+
+def _title(question: Question) -> str:
+    """The question as a title: its own words, capitalised."""
+    text = question.text.rstrip(" ?.!")
+    return text[:1].upper() + text[1:] + ("?" if question.text.rstrip().endswith("?") else "")
+
+
+# -- sentences into sections ---------------------------------------------------------------------------------------------------
+
+
+def _placed(
+    pool: Sequence[Candidate], parts: Sequence[Part], question: Question, facets: Facets
+) -> dict[SectionKind, list[Candidate]]:
+    """Each candidate under the one section that it fits best, best candidates first."""
+    placed: dict[SectionKind, list[Candidate]] = {part.kind: [] for part in parts}
+    first = parts[0].kind
+    for one in pool:
+        fits = {part.kind: one.fits(part.kind) * (1.15 if part.kind is first else 1.0) for part in parts}
+        if not _answers(one, question, facets):
+            fits[first] = 0.0
+            if facets.interventions:
+                fits[SectionKind.GUIDANCE] = 0.0
+        fits = {kind: fit for kind, fit in fits.items() if kind in placed}
+        kind = max(fits, key=lambda kind: fits[kind])
+        if fits[kind] > 0 and one.worth >= _FLOOR:
+            placed[kind].append(one)
+    for kind, ones in placed.items():
+        ones.sort(key=lambda one, kind=kind: (-one.fits(kind), one.rank, one.span.start))
+    return placed
+
+
+_ABOUT_WHAT_IS_DONE = frozenset(
+    {QuestionType.THERAPY, QuestionType.HARM, QuestionType.PREVENTION, QuestionType.COMPARISON, QuestionType.DOSE}
+)
+
+
+def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
+    """Whether a sentence may stand in the part that answers the question itself.
+
+    Where something is done, the sentence names what is done; where the question names none, it names some intervention.
+    """
+    if question.type not in _ABOUT_WHAT_IS_DONE:
+        return True
+    if facets.interventions:
+        return one.names_intervention
+    topic_is_done = any(facet.kind is ConceptKind.INTERVENTION for facet in facets.topic)
+    return one.names_topic if topic_is_done else bool(_named(one, ConceptKind.INTERVENTION))
+
+
+def _named(one: Candidate, *kinds: ConceptKind) -> frozenset[str]:
+    """The names of the concepts of these kinds that a candidate's words mention."""
+    return frozenset(
+        mention.concept.name for mention in vocabulary().mentions(one.words) if mention.concept and mention.concept.kind in kinds
+    )
+
+
+# -- one section ----------------------------------------------------------------------------------------------------------------
+
+
+def _section(part: Part, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, question: Question) -> Section:
+    """The section's disagreements first, then its best statements that repeat nothing."""
+    found = _disagreements(part, ones, pool, page, question)
+    ones = _weighed(part, ones, page)
+    statements: list[Statement] = []
+    taken: dict[str, int] = {}
+    anecdotes = indirect = 0
+    for one in ones:
+        if len(statements) >= part.most - sum(len(d.statements) for d in found) // 2:
+            break
+        if taken.get(one.record.id, 0) >= (_A_LIST if part.kind is SectionKind.WARNING_SIGNS else _A_RECORD) or page.repeats(one):
+            continue
+        if one.anecdote and (anecdotes >= _ANECDOTES or part.kind is SectionKind.TREATMENT):
+            continue
+        if one.indirect and indirect >= _INDIRECT:
+            continue
+        indirect += bool(one.indirect)
+        anecdotes += one.anecdote
+        taken[one.record.id] = taken.get(one.record.id, 0) + 1
+        page.take([one])
+        statements.append(_statement(one, pool))
+    return Section(kind=part.kind, heading=part.heading, statements=tuple(statements), disagreements=tuple(found))
+
+
+# Sections in which the strongest design has to be heard, whatever else ranks above it.
+_WEIGHED = frozenset(
+    {SectionKind.TREATMENT, SectionKind.OUTCOME, SectionKind.COMPARISON, SectionKind.PREVENTION, SectionKind.HARM}
+)
+_STRONG = (EvidenceLevel.ONE, EvidenceLevel.TWO)
+
+
+def _weighed(part: Part, ones: Sequence[Candidate], page: _Page) -> list[Candidate]:
+    """The candidates in the order in which the section takes them.
+
+    Where effects are weighed, the best two sentences of the best study of a high level come first; under uncertainty, what
+    limits the studies that the article already rests on comes first.
+    """
+    if part.kind is SectionKind.UNCERTAINTY:
+        cited = Counter(one.record.id for one in page.chosen)
+        return sorted(
+            ones, key=lambda one: -(one.fits(part.kind) + (1.0 + 0.5 * cited[one.record.id]) * bool(cited[one.record.id]))
+        )
+    strong = next((one for one in ones if part.kind in _WEIGHED and one.appraisal.level in _STRONG), None)
+    if strong is None:
+        return list(ones)
+    first = [one for one in ones if one.record.id == strong.record.id][:2]
+    return first + [one for one in ones if one not in first]
+
+
+def _statement(one: Candidate, pool: Sequence[Candidate]) -> Statement:
+    """The candidate as a statement, with every other source that says it in the same words."""
+    supports = [Support(one.passage.id, one.span)]
+    for other in pool:
+        if other.record.id != one.record.id and not other.indirect and same_words(one.words, other.words):
+            wording = Wording.QUOTE if other.words == one.words else Wording.SAME_WORDS
+            supports.append(Support(other.passage.id, other.span, wording))
+    return Statement(text=one.words, supports=tuple(supports), indirect=one.indirect)
+
+
+def _disagreements(
+    part: Part, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, question: Question
+) -> list[Disagreement]:
+    """What the sources for this section do not agree on."""
+    found: list[Disagreement] = []
+    if part.kind is SectionKind.EPIDEMIOLOGY:
+        found += _side_by_side("how common it is", differing_shares(ones), pool, page)
+    if part.kind is SectionKind.UNCERTAINTY:
+        for dispute in disputes(pool):
+            found += _side_by_side(dispute.about, _unsaid(dispute, page), pool, page)
+    if (
+        part.kind in {SectionKind.TREATMENT, SectionKind.COMPARISON, SectionKind.PREVENTION}
+        and question.type is not QuestionType.DEFINITION
+    ):
+        usable = [one for one in ones if one.appraisal.design is not Design.GUIDELINE]
+        outcomes = [_named(one, ConceptKind.OUTCOME, ConceptKind.FINDING, ConceptKind.CONDITION) for one in usable]
+        found += _side_by_side("whether it works", differing_results(usable, outcomes), pool, page)
+    return found
+
+
+def _unsaid(dispute: Dispute, page: _Page) -> tuple[Candidate, ...]:
+    """Both sides of a dispute, each with a statement that the article has not made yet, where there is one."""
+    sides: list[Candidate] = []
+    for side in (dispute.affirming, dispute.denying):
+        fresh = [one for one in side if not page.repeats(one)]
+        sides.extend((fresh or list(side))[:1])
+    return tuple(sides)
+
+
+def _side_by_side(about: str, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page) -> list[Disagreement]:
+    if len(ones) < 2:
+        return []
+    page.take(ones)
+    return [Disagreement(about, tuple(_statement(one, pool) for one in ones))]
+
+
+# -- projections ----------------------------------------------------------------------------------------------------------------
+
+# Where the second and third sentence of a lead come from, by preference.
+_LEAD_AFTER = (SectionKind.OUTCOME, SectionKind.GUIDANCE, SectionKind.UNCERTAINTY, SectionKind.HARM, SectionKind.PRESENTATION)
+_SUMMARY_FROM = (
+    SectionKind.PRESENTATION, SectionKind.CAUSE, SectionKind.DIAGNOSIS, SectionKind.TREATMENT, SectionKind.PREVENTION, SectionKind.COMPARISON,
+    SectionKind.OUTCOME, SectionKind.HARM, SectionKind.GUIDANCE, SectionKind.UNCERTAINTY,
+)  # fmt: skip
+
+
+def _lead(sections: Sequence[Section], question_type: QuestionType) -> tuple[tuple[int, int], ...]:
+    """Up to three statements: the best of the section that was asked for, and the best of the sections that qualify it."""
+    asked = [(0, at) for at in range(len(sections[0].statements))] if sections else []
+    lead = asked[:1] if question_type is QuestionType.DEFINITION else asked[:2]
+    return _filled(lead, sections, _LEAD_AFTER, 3)
+
+
+def _summary(sections: Sequence[Section]) -> tuple[tuple[int, int], ...]:
+    """Up to four statements, one from each section that carries the answer."""
+    return _filled([], sections, _SUMMARY_FROM, 4)
+
+
+def _filled(
+    start: list[tuple[int, int]], sections: Sequence[Section], kinds: Sequence[SectionKind], most: int
+) -> tuple[tuple[int, int], ...]:
+    """`start`, and then the first direct statement of each kind of section, up to `most`."""
+    places = {
+        section.kind: (number, next((at for at, one in enumerate(section.statements) if not one.indirect), 0))
+        for number, section in enumerate(sections)
+        if section.statements
+    }
+    chosen = list(start)
+    for kind in kinds:
+        place = places.get(kind)
+        if place and len(chosen) < most and place not in chosen:
+            chosen.append(place)
+    return tuple(chosen)
