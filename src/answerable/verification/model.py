@@ -47,7 +47,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """All that a check may look at: one claim's words and one span of one record, as the library holds it now.
 
     `field_text` is None where the record or the field is gone; `quote` is the span's words there; `sentence` is the
-    whole sentence (or sentences) that the quote stands in, for what a figure means.
+    whole sentence (or sentences) that the quote stands in, for what a figure means. `indirect` is the label that the claim
+    is shown with where its evidence is about something near.
     """
 
     claim: str
@@ -60,6 +61,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     quote: str | None
     sentence: str | None
     question_population: str = ""  # as the question words it
+    indirect: str = ""
     shown: bool = True
 
 
