@@ -31,8 +31,17 @@ class Layout(NamedTuple):
 # In the order in which they are tried: what is told most surely comes first.
 LAYOUTS: tuple[Layout, ...] = (
     Layout("PubMed XML", sniffing.is_pubmed, "pubmed", "read_pubmed"),
+    Layout("MEDLINE text (.nbib)", sniffing.is_medline, "medline", "read_medline"),
+    Layout("RIS", sniffing.is_ris, "ris", "read_ris"),
     Layout("our own JSON Lines", sniffing.is_own, "jsonlines", "read_own"),
     Layout("trial articles as JSON Lines", sniffing.is_trials, "jsonlines", "read_trials"),
+    Layout("CSL-JSON", sniffing.is_csl, "csl", "read_csl"),
+    Layout("JATS full text", sniffing.is_jats, "jats", "read_jats"),
+    Layout("EndNote XML", sniffing.is_endnote, "endnote", "read_endnote"),
+    Layout("Retraction Watch’s table", sniffing.is_retraction_watch, "tables", "read_retraction_watch"),
+    Layout("a table of retracted PMIDs and their notices", sniffing.is_retraction_pairs, "tables", "read_retraction_pairs"),
+    Layout("Embase’s table", sniffing.is_embase_csv, "tables", "read_embase_csv"),
+    Layout("a list of retracted PMIDs", sniffing.is_pmid_list, "tables", "read_pmid_list"),
 )
 
 

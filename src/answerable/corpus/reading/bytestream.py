@@ -111,7 +111,9 @@ class Stream:
     def lines(self) -> Iterator[tuple[int, bytes]]:
         """Its lines with their numbers from 1, without their endings; one longer than a record may be is cut there."""
         number, rest = 1, b""
+        old = b"\r" in self.head and b"\n" not in self.head  # lines end as they did on the first Macintosh
         for block in self.blocks():
+            block = block.replace(b"\r", b"\n") if old else block
             pieces = (rest + block if rest else block).split(b"\n")
             rest = pieces.pop()[: RECORD_LIMIT + 1]
             for piece in pieces:

@@ -15,16 +15,18 @@ _SUPERSCRIPT = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷�
 _RAISED = re.compile(r"[0-9+\-−–=()]+|[ni]")
 # Elements that stand apart from the words around them, in PubMed's abstracts and in JATS.
 _APART = frozenset(
-    "p sec title list list-item def-list def-item def term disp-formula disp-quote break br boxed-text table-wrap fig caption"
-    " label td th tr speech verse-group verse-line tex-math statement supplementary-material DispFormula".split()
+    "p sec title list list-item def-list def-item def term disp-formula disp-quote break br boxed-text caption label td th tr"
+    " speech verse-group verse-line statement DispFormula".split()
 )
+# Captions are gathered apart from the running text, notes and pictures not at all.
 _LEFT_OUT = frozenset(
-    {"fn", "fn-group", "object-id", "tex-math", "annotation", "graphic", "inline-graphic", "media", "alternatives-note"}
+    "fn fn-group object-id tex-math annotation graphic inline-graphic media fig fig-group table-wrap table-wrap-group table"
+    " supplementary-material inline-supplementary-material table-wrap-foot ref-list".split()
 )
 # Private marks around the number of a reference, until it is known whether it stands inside the sentence.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARKED = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
-_BRACKETED = re.compile(rf"\s*[\[(](?:[\s,;–—−-]|{_OPEN}[^{_CLOSE}]*{_CLOSE})*{_CLOSE}(?:[\s,;–—−-])*[\])]")
+_BRACKETED = re.compile(rf"\s*[\[(](?:[\s,;–—−-]*{_OPEN}[^{_CLOSE}]*{_CLOSE})+[\s,;–—−-]*[\])]")
 
 
 def text_of(element: Element) -> str:
@@ -82,6 +84,11 @@ def _sup(element: Element) -> str:
     return raised(_MARKED.sub("", text))
 
 
+def _style(element: Element) -> str:
+    """EndNote's markup: a style with a face."""
+    return raised(_inner(element)) if "superscript" in (element.get("face") or "") else _inner(element)
+
+
 def _xref(element: Element) -> str:
     text = _inner(element)
     if element.get("ref-type") == "bibr":
@@ -134,4 +141,5 @@ _SPECIAL: dict[str, Callable[[Element], str]] = {
     "sub": lambda element: _inner(element).strip(),
     "math": _math,
     "xref": _xref,
+    "style": _style,
 }

@@ -14,6 +14,7 @@ from answerable.corpus.reading.bytestream import RECORD_LIMIT, Stream, at_line
 from answerable.corpus.reading.labels import category_of
 from answerable.corpus.reading.making import LONGEST_TITLE, record_of
 from answerable.corpus.reading.model import Read, Unusable
+from answerable.corpus.reading.names import initials_of
 from answerable.corpus.record import Author, Journal, PartialDate, Record, TextSection
 from answerable.text import clean
 
@@ -165,7 +166,4 @@ def _family_first(name: str) -> Author | None:
     while length < len(words) - 1 and words[length - 1].casefold() in _PARTICLES:
         length += 1
     given = " ".join(words[length:])
-    initials = "".join(
-        part if part.isupper() and len(part) <= 3 else part[0].upper() for part in re.split(r"[\s.\-]+", given) if part
-    )
-    return Author(family=" ".join(words[:length]), given=given, initials=initials)
+    return Author(family=" ".join(words[:length]), given=given, initials=initials_of(given))

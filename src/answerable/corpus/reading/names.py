@@ -42,5 +42,10 @@ def _person(family: str, given: str, suffix: str = "") -> Author:
     bare = re.sub(r"[.\s\-]", "", given)
     if bare and bare.isupper() and len(bare) <= 4 and ("." in given or " " in given or len(bare) <= 3):
         return Author(family=family, initials=bare, suffix=suffix)
-    initials = "".join(part[0].upper() for part in re.split(r"[\s\-.]+", given) if part)
-    return Author(family=family, given=given, initials=initials, suffix=suffix)
+    return Author(family=family, given=given, initials=initials_of(given), suffix=suffix)
+
+
+def initials_of(given: str) -> str:
+    """The initials of given names: "Maja Lo" gives "ML", "Iwan CC" "ICC", "J.-P." "JP"."""
+    parts = [part for part in re.split(r"[\s\-.]+", given) if part]
+    return "".join(part if part.isupper() and len(part) <= 3 else part[0].upper() for part in parts)

@@ -25,3 +25,8 @@ def registry_numbers(bank: str, numbers: Iterable[str]) -> list[str]:
     known = re.sub(r"[^a-z]", "", bank.lower()) in _REGISTRIES
     cleaned = (clean(number) for number in numbers)
     return [number for number in cleaned if number and (known or _NUMBER.fullmatch(number))]
+
+
+def numbers_in(text: str) -> list[str]:
+    """The trial registry numbers that stand in running text."""
+    return [found[0] for found in _NUMBER.finditer(text)]
