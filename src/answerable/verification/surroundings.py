@@ -14,7 +14,7 @@ from answerable.verification.words import FUNCTION_WORDS, NEGATORS, Token, is_co
 _CLAUSE_SIGNS = frozenset(";:.")
 _CLAUSE_WORDS = frozenset("but whereas while although though however yet except despite unless because since".split())
 _SCOPE_ENDS = frozenset(";:.,()[]")
-_REACH = 4  # content words after a negation that it can bear on
+_REACH: int = 4  # content words after a negation that it can bear on
 
 
 class Word(Struct, frozen=True):

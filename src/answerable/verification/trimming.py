@@ -15,28 +15,40 @@ from answerable.verification.words import FUNCTION_WORDS, HEDGES, NEGATORS, Toke
 
 # Words that open a sentence by tying it to the one before, or by naming the part of the paper, and say nothing themselves.
 _CONNECTIVE = (
-    r"(?:however|moreover|furthermore|in addition|additionally|also|besides|finally|lastly|firstly|secondly|"
-    r"thirdly|first|second|third|"
-    r"therefore|thus|hence|consequently|accordingly|as a result|overall|in summary|to summari[sz]e|"
-    r"in conclusion|to conclude|in short|"
-    r"in brief|altogether|taken together|interestingly|notably|importantly|remarkably|surprisingly|unexpectedly|"
-    r"indeed|in fact|of note|"
-    r"conversely|in contrast|by contrast|on the other hand|nevertheless|nonetheless|similarly|likewise|"
-    r"meanwhile|for example|for instance|"
-    r"specifically|in particular|again|and|but|yet|so|then|as expected|conclusions?|results?|findings?|"
-    r"interpretation|main results?|"
-    r"background|discussion|key (?:results|findings)|summary|implications?|significance)"
+    r"(?:however|moreover|furthermore|in addition|additionally|also|besides|finally|lastly|firstly|secondly|thirdly|first|"
+    r"second|third|therefore|thus|hence|consequently|accordingly|as a result|overall|in summary|to summari[sz]e|in conclusion|"
+    r"to conclude|in short|in brief|in general|altogether|taken together|interestingly|notably|importantly|remarkably|"
+    r"surprisingly|unexpectedly|indeed|in fact|of note|conversely|in contrast|by contrast|on the other hand|nevertheless|nonetheless|"
+    r"similarly|likewise|meanwhile|for example|for instance|specifically|in particular|again|and|but|yet|so|then|as expected|conclusions?|"
+    r"results?|findings?|interpretation|main results?|background|discussion|key (?:results|findings)|summary|implications?)"
+)
+# "Our results clearly show that", "the authors found that": telling that it was found; never that it is thought or suggested.
+_FOUND = (
+    r"(?:found|observed|show(?:s|ed|n)?|demonstrate[sd]?|report(?:s|ed)?|conclude[sd]?|reveal(?:s|ed)?|confirm(?:s|ed)?|"
+    r"establish(?:es|ed)?)"
+)
+_STUDY = (
+    r"(?:results?|findings?|data|study|studies|trial|analys[ei]s|meta-analysis|review|evidence|authors?|series|investigation)"
 )
 _REPORTING = (
-    r"(?:(?:here,? )?we (?:have )?(?:also )?(?:found|observed|showed|demonstrated|report(?:ed)?|conclude(?:d)?)(?: here)? that"
-    r"|(?:our|the|these|this|the present|the current)(?: \w+)? (?:results?|findings?|data|study|trial|"
-    r"analys[ei]s|review|authors?) "
-    r"(?:also )?(?:show(?:s|ed)?|demonstrate[sd]?|found|confirm(?:s|ed)?|conclude[sd]?|report(?:s|ed)?|indicate[sd]?) that"
-    r"|it (?:was|is) (?:found|observed|shown|concluded) that|there is evidence that)"
+    rf"(?:(?:here,? )?(?:we|the authors|investigators) (?:have |also |further |then |now |here )*{_FOUND}(?: here)? that"
+    rf"|(?:our|the|these|this|the present|the current|the main)(?: [\w-]+){{0,3}}? {_STUDY}"
+    r"(?: (?:of|from) (?:this|the|our)(?: [\w-]+){1,3})? "
+    rf"(?:has |have |had |also |further |clearly |now |thus )*{_FOUND} (?:clearly )?that"
+    r"|it (?:was|is|has been|can be) (?:found|observed|shown|concluded|demonstrated) that"
+    rf"|in (?:this|our|the present|the current)(?: [\w-]+){{0,3}}? {_STUDY})"
 )
-_SAYS_NOTHING = re.compile(
-    rf"\W*(?:(?:{_CONNECTIVE}\b)[\s,:;.\-]*)*(?:{_REPORTING}\b[\s,:]*)?(?:{_CONNECTIVE}\b[\s,:;.\-]*)*\W*", re.IGNORECASE
+_OPENING = re.compile(
+    rf"\W*(?:(?:{_CONNECTIVE}\b)[\s,:;.\-]*)*(?:{_REPORTING}\b[\s,:]*)?(?:{_CONNECTIVE}\b[\s,:;.\-]*)*\W*",
+    re.IGNORECASE,
 )
+# What such an opening may say after all: how long, how small, how sure.
+_SAYS_SOMETHING = re.compile(
+    r"\d|\b(?:short|long|pilot|preliminary|small|limited|uncontrolled|retrospective|exploratory|interim|secondary|subgroup|"
+    r"post[ -]hoc|\w*-?(?:day|week|month|year|hour)s?)\b",
+    re.IGNORECASE,
+)
+_BETWEEN_COMMAS = re.compile(rf"\s*,\s*{_CONNECTIVE}\s*,\s*", re.IGNORECASE)
 # A clause of its own at the end: what follows says another thing and does not bound what stands before it.
 _OWN_CLAUSE = re.compile(
     r"^\W*(?:[;.]|, ?and\b|, ?which\b|, ?(?:suggest|indicat|reflect|highlight|show|support|confirm|demonstrat)ing\b)",
@@ -109,12 +121,32 @@ def omissions(claim: str, source: str, start: int = 0, end: int | None = None) -
     last = len(gaps) - 1
     for number, (left, right) in enumerate(gaps):
         words = source[left:right]
+        if number == 0 and _POINTERS.fullmatch(words) and theirs[laid[0]].word in _REPORTS:
+            continue
         if not any(character.isalnum() for character in words):
             if number not in (0, last) and _loses_sign(words, gap_of_claim(claim, ours, number)):
                 return None
             continue
-        found.extend(_judge(words.strip(), number, last))
+        found.extend(_judge(words.strip() if number in (0, last) else words, number, last))
     return tuple(_forgiven(omission) if told else omission for omission in found)
+
+
+# "These findings suggest" may begin with "Findings suggest"; "these patients" may not lose whom it points at.
+_POINTERS = re.compile(r"\W*(?:these|those|the|our|this|present|current|\s)+", re.IGNORECASE)
+_REPORTS = frozenset({"findings", "finding", "results", "result", "data", "observations", "evidence"})
+_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
+_INNERMOST = re.compile(r"\s*(?:\([^()\[\]]*\)|\[[^()\[\]]*\])")
+
+
+def without_asides(claim: str, quote: str) -> str:
+    """The quote without the asides that the claim leaves out; where the claim is no trimmed quote, without any innermost ones."""
+    left_out = omissions(claim, quote)
+    if left_out is None:
+        return _INNERMOST.sub("", quote)
+    for omission in left_out:
+        for aside in _BRACKETS.findall(omission.words) if omission.where == "aside" else ():
+            quote = quote.replace(aside, " ", 1)
+    return " ".join(quote.split())
 
 
 def _tells_chance(claim: str) -> bool:
@@ -213,7 +245,8 @@ _READS_INTO = re.compile(r"^\W*(?:which )?suggest(?:s|ed|ing)\b", re.IGNORECASE)
 
 def _judge(words: str, number: int, last: int) -> list[Omission]:
     """What the omission of these words does, by where they stood."""
-    if _SAYS_NOTHING.fullmatch(words):
+    says_nothing = _OPENING if number == 0 else _BETWEEN_COMMAS
+    if says_nothing.fullmatch(words) and not _SAYS_SOMETHING.search(words) and not GROUP_WORD.search(words):
         return []
     if _ASIDE.match(words) or (words.startswith("[") and _CITATION_MARK.match(words)):
         harm = harm_of(words, aside=True)
@@ -243,7 +276,7 @@ def same_words(claim: str, source: str) -> bool:
 def _sequence(text: str) -> list[str]:
     """The stems of the words that count, and every number, in order, without a leading connective."""
     body = plain(text)
-    opening = _SAYS_NOTHING.match(body)
+    opening = _OPENING.match(body)
     found = tokens(body[opening.end() :] if opening and opening.end() < len(body) else body)
     kept: list[str] = []
     for token in found:

@@ -112,9 +112,8 @@ def test_a_sentence_made_false_is_noticed(rule: Callable[[str], str | None], cit
     made = [(one, false) for one in cited if (false := rule(one.sentence.text))]
     quoted = sum(_notices(one, false, Wording.QUOTE) for one, false in made)
     reworded = sum(_notices(one, false, Wording.REWORDED) for one, false in made)
-    print(
-        f"\n{rule.__name__:<24}{len(made):>6} made, noticed as reworded {reworded / len(made):.1%}, as a quote {quoted / len(made):.1%}"
-    )
+    shares = f"noticed as reworded {reworded / len(made):.1%}, as a quote {quoted / len(made):.1%}"
+    print(f"\n{rule.__name__:<24}{len(made):>6} made, {shares}")
     assert quoted == len(made)
     if len(made) >= 10:
         assert reworded >= LEAST.get(rule.__name__, 0.95) * len(made)

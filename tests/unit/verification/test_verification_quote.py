@@ -21,6 +21,10 @@ SOURCE = "However, relief lasted in 31 of 35 patients (89%), but not in women; s
         ("Nodules were common.", "CONCLUSIONS: Nodules were common."),
         ("Nodules were common.", "We found that nodules were common."),
         ("Nodules were common.", "These results show that nodules were common (Table 2)."),
+        ("Nodules were common.", "The results of our trial clearly showed that nodules were common."),
+        ("Nodules were common.", "In this randomised trial, nodules were common."),
+        ("Findings suggest that nodules are common.", "These findings suggest that nodules are common."),
+        ("The stay was 60 minutes.", "The stay was 60 (50–80) minutes."),
         ("Nodules were common in the clinic.", "Nodules were common [3, 4] in the clinic."),
         ("Relief lasted in 31 of 35 patients.", "Relief lasted in 31 of 35 patients (89%)."),
         ("Relief lasted in most.", "Relief lasted in most; nausea was rare."),
@@ -50,6 +54,11 @@ def test_trimming_what_says_nothing_leaves_the_support(claim: str, source: str):
         ("Pain fell.", "Pain fell in women."),
         ("Pain fell.", "After six weeks of rest, pain fell."),
         ("Pain fell.", "Pain fell at rest."),
+        ("Pain fell.", "This pilot study showed that pain fell."),
+        ("Pain fell.", "In this 7-week study, pain fell."),
+        ("Pain fell.", "In this paediatric study, pain fell."),
+        ("Pain fell.", "These results suggest that pain fell."),
+        ("Patients had pain.", "These patients had pain."),
     ],
 )
 def test_trimming_what_bounds_a_statement_leaves_it_partly_supported(claim: str, source: str):

@@ -6,6 +6,7 @@ from answerable.verification.measures import figures, is_not_significant
 from answerable.verification.model import Check, Evidence, Finding, Verdict
 from answerable.verification.signals import COMPARATIVE, OPPOSITE, WAYS, Way, clauses_without_significance, comparators
 from answerable.verification.surroundings import Word, content, near, stems_of
+from answerable.verification.trimming import without_asides
 from answerable.verification.words import plain
 
 _WIDTH = 3  # content words on each side by which a word is known again
@@ -17,7 +18,16 @@ def check_direction(evidence: Evidence) -> Finding:
         return _found(Verdict.UNCHECKED, "There is no quote to compare the direction with.")
     if plain(evidence.claim) == plain(evidence.quote):
         return _found(Verdict.SUPPORTED, "The statement has the quote's own words.")
-    claim, quote = evidence.claim, evidence.quote
+    found = _compared(evidence.claim, evidence.quote)
+    if found.verdict is Verdict.SUPPORTED:
+        return found
+    bare = without_asides(evidence.claim, evidence.quote)
+    without = _compared(evidence.claim, bare) if bare != evidence.quote else found
+    return without if without.verdict is Verdict.SUPPORTED else found
+
+
+def _compared(claim: str, quote: str) -> Finding:
+    """The finding on a claim by the words of a quote."""
     partly: Finding | None = None
     for found in (_directions(claim, quote), _negations(claim, quote), _significance(claim, quote), _comparisons(claim, quote)):
         if found and found.verdict is not Verdict.PARTLY_SUPPORTED:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from difflib import SequenceMatcher
 
 from answerable.verification.measures import Figure, figures
 from answerable.verification.model import Check, Evidence, Finding, Verdict
 from answerable.verification.surroundings import about_figures, content, names_with_digits, stems_of, wide_about
+from answerable.verification.trimming import without_asides
 from answerable.verification.words import is_content, plain, stem, tokens
 
 # Words that say what a figure is a figure of. One that stands about it in the source and is gone from the claim makes it
@@ -41,14 +41,11 @@ def check_figures(evidence: Evidence) -> Finding:
     if plain(evidence.claim) == plain(evidence.quote):
         return _found(Verdict.SUPPORTED, "The statement has the quote's own figures.")
     found = _compared(evidence, evidence.quote)
-    bare = _ASIDE.sub("", evidence.quote)
-    if found.verdict is Verdict.SUPPORTED or bare == evidence.quote:
+    if found.verdict is Verdict.SUPPORTED:
         return found
-    without = _compared(evidence, bare)  # "22 (69%) of 32" is "22 of 32" once the brackets are trimmed
+    bare = without_asides(evidence.claim, evidence.quote)  # "60 (50 to 80) minutes" trimmed is "60 minutes"
+    without = _compared(evidence, bare) if bare != evidence.quote else found
     return without if without.verdict is Verdict.SUPPORTED else found
-
-
-_ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 
 
 def _compared(evidence: Evidence, quote: str) -> Finding:

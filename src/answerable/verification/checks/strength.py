@@ -97,6 +97,7 @@ _VERBS: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
     )
 )
 _SAID_BY = re.compile(
+    r"\baccording to (?:the |its |their )?(?:\w+ )?(?:authors?|investigators?|surgeons?|writers?)\b|"
     r"\b(?:authors?|investigators?|surgeons?|clinicians?|experts?|some|they|he|she|we) (?:\w+ )?(?:suggest|"
     r"conclude|believe|propose|consider|argue|recommend|think|thought|hypothesi[sz]e|speculate|postulate)",
     re.IGNORECASE,
