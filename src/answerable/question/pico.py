@@ -9,26 +9,39 @@ from answerable.question.model import ConceptKind, Mention, Pico, QuestionType
 
 # Verbs whose object is an outcome: "reduces pain".
 _CHANGES = (
-    r"reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|decreas(?:e|es|ed|ing)|affect(?:s|ed)?"
-    r"|influenc(?:e|es|ed)|enhanc(?:e|es|ed)|prevent(?:s|ed|ing)?|caus(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)|alleviat(?:e|es|ed)"
-    r"|eas(?:e|es|ed)|shorten(?:s|ed)?|accelerat(?:e|es)|promot(?:e|es)|lead(?:s)? to|led to|result(?:s)? in|worsen(?:s)?|rais(?:e|es)"
-    r"|predict(?:s)?|delay(?:s)?|slow(?:s)?|protect(?:s)? against|contribut(?:e|es) to|chang(?:e|es)|control(?:s)?|induc(?:e|es)"
-    r"|associated with|linked (?:to|with)|related to|cut(?:s)?|minimi[sz]es?|suppress(?:es)?|boost(?:s)?|provok(?:e|es)|trigger(?:s)?"
+    r"reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|decreas(?:e|es|ed|ing)"
+    r"|affect(?:s|ed)?"
+    r"|influenc(?:e|es|ed)|enhanc(?:e|es|ed)|prevent(?:s|ed|ing)?|caus(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)"
+    r"|alleviat(?:e|es|ed)"
+    r"|eas(?:e|es|ed)|shorten(?:s|ed)?|accelerat(?:e|es)|promot(?:e|es)|lead(?:s)? to|led to|result(?:s)? in"
+    r"|worsen(?:s)?|rais(?:e|es)"
+    r"|predict(?:s)?|delay(?:s)?|slow(?:s)?|protect(?:s)? against|contribut(?:e|es) to|predispos(?:e|es) to"
+    r"|chang(?:e|es)|control(?:s)?|induc(?:e|es)"
+    r"|associated with|linked (?:to|with)|related to|cut(?:s)?|minimi[sz]es?|suppress(?:es)?|boost(?:s)?"
+    r"|provok(?:e|es)|trigger(?:s)?"
 )
 # Verbs whose object is whom or what it is for: "helps heartburn".
 _SERVES = (
-    r"help(?:s|ed)?(?: with)?|treat(?:s|ed|ing)?|benefit(?:s)?|cur(?:e|es)|work(?:s|ed)?(?: well)? (?:for|in|against)|manag(?:e|es)"
-    r"|(?:an? )?(?:more |less |very |most |cost-)?(?:effective|efficacious|beneficial|useful|helpful|safe|good|indicated|appropriate"
-    r"|recommended|necessary|justified|better|superior|worse|inferior|safer|harmful)(?: (?:and|or) \w+)?(?: (?:treatments?|therap(?:y|ies)|options?))?(?: (?:for|in|to treat|against|on|as))?"
+    r"help(?:s|ed)?(?: with)?|treat(?:s|ed|ing)?|benefit(?:s)?|cur(?:e|es)|work(?:s|ed)?(?: well)? (?:for|in"
+    r"|against)|manag(?:e|es)|detect(?:s)?|diagnos(?:e|es)|confirm(?:s)?|rul(?:e|es) (?:out|in)|identif(?:y|ies)"
+    r"|(?:an? )?(?:more |less |very |most |cost-)?(?:effective|efficacious|beneficial|useful|helpful|safe|good"
+    r"|indicated|appropriate"
+    r"|recommended|necessary|needed|required|useful|sufficient|justified|better|superior|worse|inferior|safer"
+    r"|harmful)(?: (?:and|or) \w+)?(?: (?:treatments?|therap(?:y|ies)|options?))?(?: (?:for|in|to treat|against|on"
+    r"|as))?"
 )
 _VERB = re.compile(rf"\b(?:(?P<changes>{_CHANGES})|(?P<serves>{_SERVES}))\b", re.IGNORECASE)
 # How a question opens before it names anything.
 _LEAD = re.compile(
-    r"^(?:[^:?]{0,60}[:,] )?(?:so |and |please )?(?:how (?:effective|good|well|safe|useful) |which (?:is|are|works) (?:better|best|safer)[,:]? (?:for )?)?"
-    r"(?:what(?:'s| is| are| was)? (?:the )?)?(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|has|have)?\b\s*"
+    r"^(?:[^:?]{0,60}[:,] )?(?:so |and |please )?(?:how (?:effective|good|well|safe|useful|accurate|reliable) "
+    r"|how (?:long|often|soon|much) |which (?:is|are|works) (?:better|best|safer)[,:]? (?:for )?)?"
+    r"(?:what(?:'s| is| are| was)? (?:the )?)?(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might"
+    r"|has|have)?\b\s*"
     r"(?:there (?:any )?(?:evidence|benefit|a role|role|place) (?:for|that|of|in) |(?:it|we|i|you|one) )?"
-    r"(?:(?:the )?(?:clinical |long-term |short-term |adverse |side )?(?:effects?|impact|role|use|efficacy|effectiveness|benefits?|safety|risks?|evidence|dos(?:e|age)|value) (?:of|for) )?"
-    r"(?:(?:use|using|taking|take|give|giving|treatment with|therapy with|adding|addition of) )?",
+    r"(?:(?:the )?(?:clinical |long-term |short-term |adverse |side )?(?:effects?|impact|role|use|efficacy"
+    r"|effectiveness|benefits?|safety|risks?|evidence|dos(?:e|age)|value|accuracy|sensitivity(?: and specificity)?"
+    r"|specificity) (?:of|for) )?"
+    r"(?:(?:use|using|taking|take|give|giving|have|having|need|treatment with|therapy with|adding|addition of) )?",
     re.IGNORECASE,
 )
 _COMPARATOR = re.compile(
@@ -38,15 +51,24 @@ _COMPARATOR = re.compile(
 )
 _WHERE = re.compile(r"\b(?:in|among|amongst|for|with|after|during|following|undergoing|who have)\s+", re.IGNORECASE)
 _TREATMENT_OF = re.compile(
-    r"\b(?:treat(?:ments?|ing)?|therap(?:y|ies)|manag(?:ement|ing|e)|remed(?:y|ies)|medicines?|medications?|drugs?|good|best)\b"
-    r"(?:[\w -]{0,20}?)\b(?:of|for|in|to)\s+|\bhow (?:to|do you|is|are|should|can) (?:treat|manage|cure|relieve)\s+|\b(?:treat|cure|manage)\s+",
+    r"\b(?:treat(?:ments?|ing)?|therap(?:y|ies)|manag(?:ement|ing|e)|remed(?:y|ies)|medicines?|medications?|drugs?"
+    r"|good|best)\b"
+    r"(?:[\w -]{0,20}?)\b(?:of|for|in|to)\s+|\bhow (?:to|do you|is|are|should|can) (?:treat|manage|cure"
+    r"|relieve)\s+|\b(?:treat|cure|manage)\s+",
     re.IGNORECASE,
 )
+_AMONG = re.compile(
+    r"\b(?:in|among|amongst) ((?:older |young |elderly |pregnant |healthy )?(?:people|patients|adults|children"
+    r"|women|men|those|persons|individuals)\b)",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"(?:patients?|people|those|persons?|individuals|participants)\b", re.IGNORECASE)
 _BY = re.compile(r"\s(?:with|by|using)\s+", re.IGNORECASE)
 _OR = re.compile(r",?\s+or\s+", re.IGNORECASE)
 _EDGES = re.compile(
-    r"^(?:[\s,;:.!\"'()-]+|(?:the|a|an|any|of|that|their|your|my|me|is|are|does|do|be|it|to)\b\s+)+"
-    r"|(?:[\s,;:.!?\"'()-]+|\s+(?:more|less|and|or|is|are|be|a|as|the|any|better|to|for|in|with|of|help|used|use|was|effective|really|actually|significantly|safe))+$",
+    r"^(?:[\s,;:.!\"'()-]+|(?:suspected|from|the|a|an|any|of|that|their|your|my|me|is|are|does|do|be|it|to)\b\s+)+"
+    r"|(?:[\s,;:.!?\"'()-]+|\s+(?:more|less|and|or|is|are|be|a|as|the|any|better|to|for|in|with|of|help|used|use"
+    r"|was|effective|really|actually|significantly|safe|work|works|taken|given|needed))+$",
     re.IGNORECASE,
 )
 _HAS_PICO = {
@@ -85,7 +107,7 @@ class _Reader:
     def where(self, start: int, end: int) -> re.Match[str] | None:
         """The first preposition in between that leads to people or to a condition."""
         for match in _WHERE.finditer(self.text, start, end):
-            if self.names(match.end(), end, _WHO):
+            if self.names(match.end(), end, _WHO) or _PEOPLE.match(self.text, match.end(), end):
                 return match
         return None
 
@@ -101,6 +123,8 @@ class _Reader:
                 self.put("population", place.end(), end)
             end = compared.start()
         self.read_around_verb(start, end, type_)
+        if compared and self.names(start, end, _WHAT, unknown=True):
+            self.put("intervention", start, end)
         self.split_choice()
         self.fill(type_)
         return Pico(**{part: self.piece(*place) for part, place in self.parts.items()})
@@ -179,5 +203,7 @@ def read_pico(text: str, mentions: Sequence[Mention], type_: QuestionType) -> Pi
     reader = _Reader(text, mentions)
     if type_ in _HAS_PICO:
         return reader.read(type_)
+    if among := _AMONG.search(text):
+        reader.put("population", among.start(1), len(text.rstrip("?!. ")))
     reader.fill(type_)
     return Pico(**{part: reader.piece(*place) for part, place in reader.parts.items()})

@@ -6,58 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from answerable.question.model import ConceptKind, Mention, Pico, QuestionType
+from answerable.question.plain_words import FRAME_STEMS, MODIFIERS, STOP_WORDS
 from answerable.question.vocabulary import Vocabulary
-from answerable.question.words import STOP_WORDS, WORD, stem
-
-# Words by which a question is put, and which name nothing: they carry its type, not its subject.
-_FRAME = frozenset(
-    stem(word)
-    for word in """accurate adverse affect affected affects associated association available avoid bad become benefit beneficial best
-    better care case cases cause caused causes chance change changes clinical common commonly compare compared comparison complication
-    complications condition conditions confirm consequence considered contraindicated contribute control correlate correlation course
-    cure cured damage dangerous decrease deal definition depend describe detect determine develop diagnose diagnosed diagnosing
-    diagnosis diagnostic differ difference differences different differential differentiate disease disorder distinguish do dosage
-    dose dosing drug drugs early effect effective effectiveness effects efficacious efficacy else enhance epidemiology etiology
-    aetiology evaluate evidence example experience explain factor factors feature features find first first-line fix follow
-    following frequency frequent frequently genetic good guideline guidelines happen happens harmful heal help helpful helps hereditary
-    identify illness impact important improve improved improvement improves incidence include increase increased increases
-    indicate indicated indicator individual individuals induce influence information inherit inherited interact interaction
-    interactions intervention interventions investigate involve kind kinds know known last lead level likelihood likely linked long
-    look lower made main make manage managed management many mean meaning measure mechanism medication medications medicine medicines method
-    methods mimic natural necessary new normal occur odds okay option options other outcome outcomes outlook overview part pathogenesis
-    pathophysiology patient patients people person play possible predict predictor predictors present presentation prevalence prevalent
-    prevent prevented prevention preventing problem problems produce prognosis prognostic protect protective provide question rare rate
-    rates recommend recommended reduce reduced reduces reducing reduction related relation relationship relevant relief relieve
-    remedies remedy report require required result results risk risks role safe safely safety screen screened see sensitivity serious
-    severity should show side sign significant signs specificity stage stages start stop study subject superior inferior suffer
-    symptom symptoms take taken taking tell test tested tests therapies therapy thing things time together toxicity treat treated
-    treating treatment treatments trigger try type types understand useful usual usually value vs versus warning way ways well
-    work works worse year years day days week weeks month months patient's able actually answer anything appropriate ask aware become
-    believe bring brings call called come comes common concern currently dangers days' doctor doctors does done effectively
-    eg ever ease exist exactly feel feels find fine form found general generally genuinely hello hi idea implication implications
-    influenced justified keep kill learn let live major matter mine minimise minimize more most naturally need needed
-    ok often optimal ought outlook particular percentage place please possibly predictive prefer preferred proportion
-    purpose put quick quickly raise raised reason reasons reliable reliably regarding respond response right say select should
-    situation so sometimes soon specific still successful successfully suitable sure than thank thanks think useful usefulness
-    valid validity versus want whether worth worthwhile wrong signs/symptoms research trials trial being people's
-    susceptibility affects manifestation manifestations hallmark considerations outlooks support group groups older younger
-    does gets got tried used using user users""".split()
-)
-
-# Words that narrow a name without naming anything themselves.
-_MODIFIERS = frozenset(
-    """acute chronic subacute severe mild moderate recurrent persistent late advanced refractory resistant untreated newly
-    diagnosed suspected primary secondary low high daily weekly single double total local oral topical intravenous long-term short-term
-    term short small large current previous past baseline free active uncomplicated complicated symptomatic asymptomatic uncontrolled
-    controlled young old elderly adult male female human simple random randomised randomized""".split()
-)
+from answerable.question.words import WORD, stem
 
 _UNNAMED_KINDS = {ConceptKind.ANATOMY, ConceptKind.POPULATION, ConceptKind.OTHER}
 
 
 def is_modifier(words: str) -> bool:
     """Whether the words only narrow what stands beside them ("severe")."""
-    return all(word.lower() in _MODIFIERS for word in words.replace("-", " ").split())
+    return all(word.lower() in MODIFIERS for word in words.replace("-", " ").split())
 
 
 def mentions_of(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
@@ -89,7 +47,10 @@ def _unknown_runs(text: str, known: Sequence[Mention]) -> Iterable[Mention]:
         lower = word.group().lower()
         plain = lower.replace("’", "'").removesuffix("'s")
         counts = (
-            not inside and plain not in STOP_WORDS and stem(plain) not in _FRAME and (len(lower) > 1 or word.group().isupper())
+            not inside
+            and plain not in STOP_WORDS
+            and stem(plain) not in FRAME_STEMS
+            and (len(lower) > 1 or word.group().isupper())
         )
         if counts and start >= 0 and text[end : word.start()] in {" ", "-", "–"}:
             end = word.end()
@@ -101,10 +62,27 @@ def _unknown_runs(text: str, known: Sequence[Mention]) -> Iterable[Mention]:
         yield Mention(text[start:end], start, end)
 
 
+def _names_something(word: str, plain: str) -> bool:
+    """Whether a word by itself may be a name: not the question's frame, not a stray letter or a bare number."""
+    return stem(plain) not in FRAME_STEMS and not word.isdecimal() and (len(word) > 1 or word.isupper() or not word.isascii())
+
+
 # Types whose sentences have to be about the intervention itself.
 _ABOUT_THE_INTERVENTION = {QuestionType.HARM, QuestionType.DOSE}
 # Types whose condition is what comes of it, not whom it happens to.
 _ABOUT_THE_OUTCOME = {QuestionType.CAUSE, QuestionType.PREVENTION}
+# Types that weigh what is done about it.
+_ABOUT_THE_EFFECT = {QuestionType.THERAPY, QuestionType.COMPARISON, QuestionType.HARM, QuestionType.DOSE}
+# Types that ask for an account of one thing.
+_ABOUT_ONE_THING = {QuestionType.DEFINITION, QuestionType.EPIDEMIOLOGY, QuestionType.PRESENTATION}
+_BEFORE_A_SUBJECT = re.compile(
+    r"(?:^|\b(?:of|for|is|are|about|by|with|has|have|define|does|do|\(are\)) (?:an? |the )?)$", re.IGNORECASE
+)
+_AFTER_OF = re.compile(r"\b(?:of|for|with|diagnose|detect) (?:an? |the )?$", re.IGNORECASE)
+# "hypertension treatment in diabetics" is about hypertension.
+_WHAT_IS_DONE = re.compile(
+    r" (?:treatment|therapy|management|managment|prevention|prophylaxis|diagnosis|symptoms|prognosis)\b", re.IGNORECASE
+)
 _HEALTH = {ConceptKind.CONDITION, ConceptKind.FINDING}
 _LINK = re.compile(r"[\s,]*(?:and|or|and/or|vs\.?|versus|from|/|,|&|than|with)?[\s,]*(?:a |an |the |just )*", re.IGNORECASE)
 
@@ -118,9 +96,11 @@ def topic_of(text: str, mentions: Sequence[Mention], type_: QuestionType, pico: 
     if type_ in _ABOUT_THE_INTERVENTION and interventions:
         meant = [m for m in health if _within(text, m, pico.population)]
         return (*_linked(text, interventions[0], interventions), *meant[:1])
-    main = _main_condition(text, health, unknown, type_, pico)
+    main = _main_condition(text, named, type_, pico)
     if main is not None:
-        return _qualified(text, main, _linked(text, main, health if main.concept else unknown), unknown)
+        return _qualified(
+            text, main, _linked(text, main, health if main in health else (unknown if main.concept is None else (main,))), unknown
+        )
     if interventions:
         return _linked(text, interventions[0], interventions)
     tests = [m for m in named if m.concept and m.concept.kind is ConceptKind.TEST]
@@ -130,26 +110,43 @@ def topic_of(text: str, mentions: Sequence[Mention], type_: QuestionType, pico: 
     return tuple(named[:1]) or tuple(mentions[:1])
 
 
-def _main_condition(
-    text: str, health: Sequence[Mention], unknown: Sequence[Mention], type_: QuestionType, pico: Pico
-) -> Mention | None:
+def _main_condition(text: str, named: Sequence[Mention], type_: QuestionType, pico: Pico) -> Mention | None:
     """The condition that the question turns on; words the vocabulary does not know may stand where a condition stands."""
+    health = [m for m in named if m.concept and m.concept.kind in _HEALTH]
+    unknown = [m for m in named if m.concept is None]
+    for mention in health:
+        if _WHAT_IS_DONE.match(text, mention.end):
+            return mention
     conditions = [m for m in health if m.concept and m.concept.kind is ConceptKind.CONDITION]
-    places = [pico.outcome, pico.population] if type_ in _ABOUT_THE_OUTCOME else [pico.population, pico.outcome]
-    asks_about_it = type_ not in _ABOUT_THE_OUTCOME | {QuestionType.THERAPY, QuestionType.COMPARISON}
-    if not asks_about_it:
-        for place in places:
-            for group in (conditions, health, unknown if not conditions and place == pico.population else ()):
-                inside = [m for m in group if _within(text, m, place)]
-                if inside:
-                    return inside[0]
-    # A name that the vocabulary lacks and that comes before everything known is what is asked about.
-    if asks_about_it and unknown and (not health or unknown[0].end <= health[0].start) and not _beside(text, unknown[0], health):
+    if type_ in _ABOUT_THE_OUTCOME:
+        outcomes = [m for m in named if m.concept and m.concept.kind is ConceptKind.OUTCOME]
+        places = ((pico.outcome, (conditions, health, unknown, outcomes)), (pico.population, (conditions, health)))
+    elif type_ in _ABOUT_THE_EFFECT:
+        found = conditions or health or unknown
+        places = ((pico.population, (found, unknown if not conditions else ())), (pico.outcome, (found,)))
+    else:
+        places = ()
+    for place, groups in places:
+        for group in groups:
+            inside = [mention for mention in group if _within(text, mention, place)]
+            if inside:
+                return inside[0]
+    if not places and unknown and _is_asked_about(text, unknown[0], health, type_):
         return unknown[0]
     for group in (conditions, health):
         if group:
             return group[-1] if type_ in _ABOUT_THE_OUTCOME and len(group) > 1 else group[0]
     return None
+
+
+def _is_asked_about(text: str, unknown: Mention, health: Sequence[Mention], type_: QuestionType) -> bool:
+    """Whether a name that the vocabulary lacks stands, before everything known, where the question puts its subject."""
+    if not health:
+        return True
+    if unknown.end > health[0].start or _beside(text, unknown, health):
+        return False
+    before = _BEFORE_A_SUBJECT if type_ in _ABOUT_ONE_THING else _AFTER_OF
+    return before.search(text, 0, unknown.start) is not None
 
 
 def _within(text: str, mention: Mention, part: str) -> bool:

@@ -7,30 +7,17 @@ import re
 from answerable.errors import UnusableQuestion
 from answerable.question.model import Question
 from answerable.question.pico import read_pico
+from answerable.question.plain_words import FOREIGN_PARTICLES, FOREIGN_WORDS, FUNCTION_WORDS
+from answerable.question.shape import shape_of, types_of
 from answerable.question.topic import aspects_of, mentions_of, topic_of
-from answerable.question.type_rules import shape_of, types_of
 from answerable.question.vocabulary import vocabulary
-from answerable.question.words import FUNCTION_WORDS, WORD
+from answerable.question.words import WORD
 from answerable.text import clean
 
 LONGEST = 2_000  # characters
 _ASKING = 400  # characters: of a longer text, the part that asks is what the rules read
 
 _EXAMPLE = 'Ask in a sentence or a few words, for example "What is a back mouse?".'
-
-# The commonest function words of other languages in Latin script that are not words of English too.
-_FOREIGN = (
-    frozenset(
-        """der das und ist nicht mit bei von für ein eine einer wie welche wird den dem des auf sich zum zur kann gegen wirkt
-    le les est une des dans pour avec quels quelle quel sont qui que sur du aux et comment traiter chez
-    el los las es una por para con qué cómo cuál cuáles del como tratamiento cual cuales y en la
-    il lo gli è che di della delle nel sono come quali cosa nella dei
-    o os é da do na para com são como qual quais um uma em
-    het een van voor wat zijn hoe wordt bij niet en
-    och är som att hur vad det för med av på jest czy jak leczenie dla""".split()
-    )
-    - FUNCTION_WORDS
-)
 
 
 def understand(text: str) -> Question:
@@ -75,7 +62,7 @@ def _is_english(text: str) -> bool:
         return False
     words = [match.lower().replace("’", "'") for match in WORD.findall(text)]
     english = sum(word in FUNCTION_WORDS for word in words)
-    foreign = sum(word in _FOREIGN for word in words)
+    foreign = sum(word in FOREIGN_WORDS or (not english and word in FOREIGN_PARTICLES) for word in words)
     return foreign < 2 or english >= foreign or foreign < 0.2 * len(words)
 
 

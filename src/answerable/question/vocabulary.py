@@ -18,6 +18,7 @@ from answerable.question.words import WORD, content_words, fold, fold_word, spel
 
 __all__ = ["Vocabulary", "content_words", "names_of", "stem", "vocabulary"]
 
+_TWO_WORDS_TOO = {"inpatient", "outpatient"}  # "in patients with gout" are not inpatients
 _WORDS_TOO = {"ADD", "AIDS", "ART", "CAP", "FIT", "PAD"}  # in a text all in capitals these are as likely words
 _LONGEST = 8  # words in a name, hyphenated parts counted
 _SHORTEST_MISSPELT = 7  # letters; a shorter word is one letter away from too many others
@@ -66,9 +67,11 @@ class Vocabulary:
         return concept
 
     def __len__(self) -> int:
+        """How many concepts it holds."""
         return len(self._lines)
 
     def __iter__(self) -> Iterator[Concept]:
+        """The concepts in the order of the table."""
         return map(self._concept, range(len(self._lines)))
 
     def concept(self, name: str) -> Concept | None:
@@ -121,7 +124,9 @@ class Vocabulary:
         if exact in self._exact and not (shouted and exact in _WORDS_TOO) and self._fits(exact, text):
             return self._exact[exact]
         # A key of a few letters is an abbreviation: "a f" is not AF.
-        return None if count > 1 and len(key) < 4 else self._by_key.get(key)
+        if count > 1 and (len(key) < 4 or (key in _TWO_WORDS_TOO and " " in written)):
+            return None
+        return self._by_key.get(key)
 
     def _fits(self, abbreviation: str, text: str) -> bool:
         """Whether one of the words stands in the text without which an ambiguous abbreviation does not count."""
@@ -135,9 +140,13 @@ class Vocabulary:
             return None
         for other in _neighbours(key):
             number = self._by_key.get(other)
-            if number is not None and len(other) >= _SHORTEST_MISSPELT:
+            if number is not None and len(other) >= _SHORTEST_MISSPELT and self._is_one_word(other, number):
                 return self._concept(number)
         return None
+
+    def _is_one_word(self, key: str, number: int) -> bool:
+        """Whether the name behind the key is a single word: "syndrome" is not "syndrome X" misspelt."""
+        return any(_key(name) == key for name in self._concept(number).names if name.isalpha())
 
 
 def _key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Words as the question's rules compare them: folded over spelling and number, stemmed, sorted into content and function words."""
+"""Words as the question's rules compare them: folded over spelling and number, stemmed, content apart from function."""
 
 from __future__ import annotations
 
@@ -7,27 +7,12 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from answerable.question.plain_words import STOP_WORDS
+
 if TYPE_CHECKING:
     from snowballstemmer.basestemmer import BaseStemmer
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-
-# The function words of English: what a sentence is held together by, and what says nothing about its subject.
-FUNCTION_WORDS = frozenset(
-    """a about above across after again against all almost along already also although always am among amongst an and another any
-    anybody anyone anything are aren't around as at away back be because been before being below between both but by can cannot can't
-    could couldn't did didn't do does doesn't doing don't done down during each either else enough etc even ever every everyone
-    few for from further get gets getting given go goes going got had hadn't has hasn't have haven't having he her here hers herself
-    him himself his how however i i'm i've if in into is isn't it it's its itself just least less let like may me might mine more
-    most much must my myself near need needs neither no none nor not now of off often on once one only or other others otherwise
-    ought our ours out over own per please quite rather really same shall she should shouldn't since so some somebody someone
-    something still such than that that's the their theirs them themselves then there there's these they this those though through
-    thus to too toward towards under until up upon us use used using very via was wasn't we were weren't what what's whatever when
-    where whether which while who whom whose why will with within without won't would wouldn't yes yet you your yours""".split()
-)
-
-# "back" is a function word ("come back") and a part of the body: as content it stays.
-STOP_WORDS = FUNCTION_WORDS - {"back", "without", "near"}
 
 _IRREGULAR = {
     "mice": "mouse", "lice": "louse", "women": "woman", "men": "man", "children": "child", "feet": "foot", "teeth": "tooth",
@@ -42,7 +27,6 @@ _SPELLINGS = (
     ("ae", "e"),
     ("oe", "e"),
     ("our", "or"),
-    ("oul", "ol"),
     ("ph", "f"),
     ("z", "s"),
     ("ll", "l"),
@@ -80,7 +64,7 @@ fold_word = lru_cache(maxsize=20_000)(fold)
 
 @cache
 def _stemmer() -> BaseStemmer:
-    import snowballstemmer  # loaded late: a third of a tenth of a second at a cold start
+    import snowballstemmer  # loaded late: not every start needs it
 
     return snowballstemmer.stemmer("english")
 
@@ -123,7 +107,7 @@ _PREFIX = re.compile(
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """The ways in which a name is spelled besides its own: the other side of the Atlantic, a prefix with or without its hyphen."""
+    """The other ways in which a name is spelled: on the other side of the Atlantic, and with its prefix joined on."""
     lower = name.lower()
     found: dict[str, None] = {}
     for table in (_BRITISH, _AMERICAN):
