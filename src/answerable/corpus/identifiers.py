@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
+
+from answerable.text import clean
 
 _PMID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|pmid\s*[:#]?\s*)?0*([1-9]\d{0,8})/?"
@@ -36,7 +39,7 @@ def pmcid_of(text: str) -> str:
 
 def doi_of(text: str) -> str:
     """The DOI in lower case, without the resolver's address, "doi:" or closing punctuation; DOIs have no case."""
-    bare = text.strip().lower()
+    bare = clean(text).lower()
     address = _DOI_ADDRESS.match(bare)
     if address:
         bare = bare[address.end() :]
@@ -81,6 +84,7 @@ def _isbn_check(twelve: str) -> str:
     return str(-total % 10)
 
 
+@lru_cache(maxsize=8192)  # the same journals come again and again
 def issn_of(text: str) -> str:
     """The ISSN as "1234-567X". ISO 3297."""
     bare = re.sub(r"[\s‐-―-]", "", text).upper()

@@ -20,6 +20,7 @@ from answerable.corpus.reading.plain import abstract_of, plain
 from answerable.corpus.reading.registries import numbers_in
 from answerable.corpus.reading.work_types import publication_types_of_words
 from answerable.corpus.record import Author, Journal, PartialDate, Record
+from answerable.text import clean
 
 _IN_NOTE = re.compile(r"\b(PMID|PMCID|DOI):\s*(\S+)", re.IGNORECASE)
 
@@ -81,12 +82,12 @@ _DATES = ("issued", "published", "published-print", "published-online", "event-d
 def _list(value: Any) -> list[str]:
     """The texts of a value that may be a text, a number, or a list of them."""
     values = cast("list[Any]", value) if isinstance(value, list) else [value]
-    return [str(item) for item in values if isinstance(item, str | int | float) and not isinstance(item, bool)]
+    return [clean(str(item)) for item in values if isinstance(item, str | int | float) and not isinstance(item, bool)]
 
 
 def _text(item: dict[str, Any], *names: str) -> str:
     """The first text under the first of the names that has one; Crossref gives lists where CSL has texts."""
-    return next((text for name in names for text in _list(item.get(name)) if text.strip()), "").strip()
+    return next((text for name in names for text in _list(item.get(name)) if text), "")
 
 
 def _texts(item: dict[str, Any], name: str) -> list[str]:

@@ -20,6 +20,7 @@ from answerable.corpus.reading.registries import numbers_in
 from answerable.corpus.reading.work_types import publication_types_of_words
 from answerable.corpus.reading.xmlunits import Element, elements
 from answerable.corpus.record import Author, Grant, Journal, Link, OtherAbstract, PartialDate, Record
+from answerable.text import clean
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -141,7 +142,7 @@ def _person(contributor: Element) -> Author | None:
         return None
     # A group may list its members inside: its own name is what stands before them.
     own = group.find("institution")
-    text = text_of(own if own is not None else group) if not group.findall("contrib-group") else (group.text or "").strip()
+    text = text_of(own if own is not None else group) if not group.findall("contrib-group") else clean(group.text or "")
     return Author(collective=text) if text else None
 
 

@@ -22,13 +22,17 @@ class Tagged(Struct):
     number: int
     line: int
     values: list[tuple[str, list[str]]] = []
+    under: dict[str, list[list[str]]] = {}  # the same by tag, once it is whole
     size: int = 0
     fault: str = ""
     ended: bool = False  # by a blank line, or by the tag that ends a record
 
     def all(self, *tags: str) -> list[str]:
-        """Every value under any of the tags, in order, cleaned, none empty."""
-        return [text for tag, lines in self.values if tag in tags and (text := clean(" ".join(lines)))]
+        """Every value under the tags, those of the first tag first, cleaned, none empty."""
+        if not self.under:
+            for tag, lines in self.values:
+                self.under.setdefault(tag, []).append(lines)
+        return [text for tag in tags for lines in self.under.get(tag, ()) if (text := clean(" ".join(lines)))]
 
     def first(self, *tags: str) -> str:
         """The first value under the first of the tags that has one."""
@@ -36,7 +40,7 @@ class Tagged(Struct):
 
     def has(self, tag: str) -> bool:
         """Whether it has a line with that tag."""
-        return any(name == tag for name, _ in self.values)
+        return any(name == tag for name, _ in reversed(self.values))
 
     def check(self) -> None:
         """Raises `Unusable` where a line of it could not be read."""

@@ -167,16 +167,22 @@ class Cutter:
         return not self._stream.failure and (not root or is_record or b"</%s" % root.encode() in rest)
 
 
-def elements(stream: Stream, tags: tuple[str, ...], *, strict_gaps: bool = False) -> Iterator[tuple[Unit, Element] | Rejected]:
+def elements(
+    stream: Stream, tags: tuple[str, ...], *, strict_gaps: bool = False, without: str = ""
+) -> Iterator[tuple[Unit, Element] | Rejected]:
     """Every element named by `tags` with where it stands, and a rejection for each that cannot be had.
 
-    `strict_gaps` rejects what stands between two records and is none. A record that never ends does not take the next
-    one with it.
+    `strict_gaps` rejects what stands between two records and is none. `without` names an element that is left out
+    before parsing, from the first of them to the last: it may be most of a record, and nobody reads it. A record that
+    never ends does not take the next one with it.
     """
+    opening, closing = b"<%s>" % without.encode(), b"</%s>" % without.encode()
     for unit in Cutter(stream, tags, strict_gaps=strict_gaps).units():
         if isinstance(unit, Rejected):
             yield unit
             continue
+        if without:
+            unit.xml = _cut_out(unit.xml, opening, closing, b"<%s>" % unit.tag.encode())
         try:
             yield unit, element_of(unit)
         except Unusable as bad:
@@ -189,6 +195,15 @@ def elements(stream: Stream, tags: tuple[str, ...], *, strict_gaps: bool = False
                     yield rest, element_of(rest)
                 except Unusable as worse:
                     yield worse.at(rest.position)
+
+
+def _cut_out(xml: bytes, opening: bytes, closing: bytes, record: bytes) -> bytes:
+    """The record without what stands between the two marks, unless another record begins there; lines keep their numbers."""
+    start = xml.find(opening)
+    end = xml.rfind(closing) if start >= 0 else -1
+    if start < 0 or end < start or xml.find(record, start, end) >= 0:
+        return xml
+    return xml[:start] + b"\n" * xml.count(b"\n", start, end) + xml[end + len(closing) :]
 
 
 def element_of(unit: Unit) -> Element:

@@ -205,6 +205,14 @@ def test_a_record_that_never_ends_does_not_take_the_next_with_it():
     assert len(rejections(found)) == 1
 
 
+def test_nor_does_it_where_both_have_references():
+    references = "<PubmedData><ReferenceList><Reference/></ReferenceList></PubmedData></PubmedArticle>"
+    one, two, three = (article(number).replace("</PubmedArticle>", references) for number in (1, 2, 3))
+    found = reading(article_set(one, two.replace("</PubmedArticle>", ""), three))
+    assert pmids(found) == ["1", "3"]
+    assert len(rejections(found)) == 1
+
+
 def test_a_record_without_a_title_is_rejected_and_says_so():
     (bad,) = reading(article(1, ""))
     assert bad.reason == "it has no title"
