@@ -1,0 +1,122 @@
+"""The size of a study is read from its words, and kept with the words it was read from."""
+
+import pytest
+
+from answerable.corpus.evidence import Design
+from answerable.corpus.record import Record, TextSection
+from answerable.corpus.sample import number_of, sample_size
+
+
+def record(*sections: str | tuple[str, str], title: str = "A study") -> Record:
+    made = tuple(TextSection(one) if isinstance(one, str) else TextSection(one[1], one[0]) for one in sections)
+    return Record(id="key:1", title=title, abstract=made)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("Adults with gout (n = 120) were treated.", 120, "adults"),
+        ("Adults of one town (N=1,172) were seen.", 1172, "adults"),
+        ("A total of 40 patients were seen.", 40, "patients"),
+        ("In all, 120 patients were randomised.", 120, "patients"),
+        ("Thirty-five patients were seen.", 35, "patients"),
+        ("One hundred and forty women took part.", 140, "women"),
+        ("We randomised two hundred children.", 200, "children"),
+        ("We saw 834 consecutive patients.", 834, "patients"),
+        ("We describe two cases of gout.", 2, "patients"),
+        ("Of 300 eligible patients, 120 were randomised.", 120, "patients"),
+        ("38 men and 32 women took part.", 70, "participants"),
+        ("Fourteen trained and 14 untrained men ran.", 28, "men"),
+        ("Patients were assigned to heat (n = 20) or cold (n = 21).", 41, "patients"),
+        ("Patients (n = 41) were assigned to heat (n = 20) or cold (n = 21).", 41, "patients"),
+        ("Patients were randomised: 62 received heat and 58 received cold.", 120, "patients"),
+        ("Sixty type 2 diabetic patients were enrolled.", 60, "patients"),
+        ("Forty Wistar rats were randomly divided into groups.", 40, "rats"),
+        ("Twenty-one practices were randomised.", 21, "practices"),
+    ],
+)
+def test_a_size_is_read(text, number, unit):
+    found = sample_size(record(text))
+    assert found is not None
+    assert (found.number, found.unit) == (number, unit)
+    assert found.words.removesuffix(" …") in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mean age was 45 years.",
+        "In 2005 patients were seen again.",
+        "Patients took 40 mg daily for 12 weeks.",
+        "Pain fell in 45% of patients.",
+        "We gave n-3 fatty acids.",
+        "There were 20 patients per group.",
+        "Gout is common.",
+        "The dose was 300 participants' choice.",
+        "Hospitals (44 centres) joined.",
+    ],
+)
+def test_what_counts_no_sample_gives_none(text):
+    assert sample_size(record(text)) is None
+
+
+def test_those_randomised_go_before_those_who_were_followed():
+    found = sample_size(record("We randomised 120 patients to heat or cold. At one year 96 patients were analysed."))
+    assert found is not None
+    assert found.number == 120
+
+
+def test_those_enrolled_go_before_those_who_were_screened():
+    found = sample_size(record("Of 500 patients screened, 80 patients were enrolled."))
+    assert found is not None
+    assert found.number == 80
+
+
+def test_the_methods_go_before_the_results():
+    found = sample_size(record(("METHODS", "Sixty patients were studied."), ("RESULTS", "Twelve patients had pain.")))
+    assert found is not None
+    assert found.number == 60
+
+
+def test_a_part_named_among_the_results_is_not_the_size():
+    assert (
+        sample_size(record(("METHODS", "Patients were treated with heat."), ("RESULTS", "Pain came back in 12 patients (9%).")))
+        is None
+    )
+
+
+def test_a_title_can_give_the_size():
+    found = sample_size(record("Gout was treated.", title="Gout in 302 patients"))
+    assert found is not None
+    assert found.number == 302
+
+
+def test_a_review_counts_the_participants_of_its_studies():
+    found = sample_size(record("We included 18 trials (1,179 participants)."), Design.SYSTEMATIC_REVIEW)
+    assert found is not None
+    assert (found.number, found.unit, found.words) == (1179, "participants", "18 trials (1,179 participants")
+
+
+def test_a_review_that_gives_only_its_studies_counts_these():
+    found = sample_size(record("Fourteen studies were included."), Design.META_ANALYSIS)
+    assert found is not None
+    assert (found.number, found.unit) == (14, "studies")
+
+
+def test_a_case_report_of_one_person_has_a_size_of_one():
+    found = sample_size(record("A 58-year-old woman had a lump of the back."), Design.CASE_REPORT)
+    assert found is not None
+    assert (found.number, found.words) == (1, "58-year-old woman")
+
+
+@pytest.mark.parametrize("design", [Design.GUIDELINE, Design.OPINION, Design.REVIEW, Design.NOTICE])
+def test_what_studies_nobody_has_no_size(design):
+    assert sample_size(record("We discuss 40 patients."), design) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [("1,172", 1172), ("thirty-five", 35), ("one hundred and four", 104), ("two hundred", 200), ("nineteen", 19), ("pain", None)],
+)
+def test_numbers_are_read_from_digits_and_words(words, number):
+    assert number_of(words) == number
