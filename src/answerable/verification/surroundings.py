@@ -140,6 +140,7 @@ def names_with_digits(text: str) -> frozenset[str]:
     return frozenset(name.casefold().replace("-", "") for name in found)
 
 
+@lru_cache(maxsize=4096)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of all words that are not mere function words, negators among them."""
     return frozenset(stem(t.word) for t in tokens(text) if t.is_word and t.word not in FUNCTION_WORDS)

@@ -16,11 +16,12 @@ from answerable.verification.words import FUNCTION_WORDS, HEDGES, NEGATORS, Toke
 # Words that open a sentence by tying it to the one before, or by naming the part of the paper, and say nothing themselves.
 _CONNECTIVE = (
     r"(?:however|moreover|furthermore|in addition|additionally|also|besides|finally|lastly|firstly|secondly|thirdly|first|"
-    r"second|third|therefore|thus|hence|consequently|accordingly|as a result|overall|in summary|to summari[sz]e|in conclusion|"
-    r"to conclude|in short|in brief|in general|altogether|taken together|interestingly|notably|importantly|remarkably|"
-    r"surprisingly|unexpectedly|indeed|in fact|of note|conversely|in contrast|by contrast|on the other hand|nevertheless|nonetheless|"
-    r"similarly|likewise|meanwhile|for example|for instance|specifically|in particular|again|and|but|yet|so|then|as expected|conclusions?|"
-    r"results?|findings?|interpretation|main results?|background|discussion|key (?:results|findings)|summary|implications?)"
+    r"second|third|therefore|thus|hence|consequently|accordingly|as a result|overall|in summary|to summari[sz]e|"
+    r"in conclusion|to conclude|in short|in brief|in general|altogether|taken together|interestingly|notably|"
+    r"importantly|remarkably|surprisingly|unexpectedly|indeed|in fact|of note|conversely|in contrast|by contrast|"
+    r"on the other hand|nevertheless|nonetheless|similarly|likewise|meanwhile|for example|for instance|specifically|"
+    r"in particular|again|and|but|yet|so|then|as expected|conclusions?|results?|findings?|interpretation|main results?|"
+    r"background|discussion|key (?:results|findings)|summary|implications?)"
 )
 # "Our results clearly show that", "the authors found that": telling that it was found; never that it is thought or suggested.
 _FOUND = (
@@ -154,7 +155,9 @@ def _tells_chance(claim: str) -> bool:
     if is_not_significant(claim):
         return True
     ways = [(WAYS[word.stem], word.negated) for word in content(claim) if word.stem in WAYS]
-    return bool(ways) and all(way is Way.SAME or negated or own for (way, own), negated in ways)
+    if any(way is Way.SAME or (way is Way.DIFFERENT and negated) for (way, _), negated in ways):
+        return True
+    return bool(ways) and all(negated or own for (_, own), negated in ways)
 
 
 def _forgiven(omission: Omission) -> Omission:
@@ -250,13 +253,13 @@ def _judge(words: str, number: int, last: int) -> list[Omission]:
         return []
     if _ASIDE.match(words) or (words.startswith("[") and _CITATION_MARK.match(words)):
         harm = harm_of(words, aside=True)
-        return [Omission("aside", words, harm)]
+        return [Omission("aside", words.strip(), harm)]
     if number not in (0, last):
         asides = re.findall(r"\([^()]*\)|\[[^\[\]]*\]", words)
         rest = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", words)
         if asides and not any(c.isalnum() for c in rest):
             return [Omission("aside", aside, harm_of(aside, aside=True)) for aside in asides]
-        return [Omission("inside", words, harm_of(words) or "words from its middle")]
+        return [Omission("inside", words.strip(), harm_of(words) or "words from its middle")]
     where = "head" if number == 0 else "tail"
     harm = harm_of(words if number == 0 else _READS_INTO.sub("", words))
     if harm:

@@ -16,7 +16,7 @@ def check_direction(evidence: Evidence) -> Finding:
     """Whether each word of direction and each negation of the claim stands the same way in the quote, about the same thing."""
     if evidence.quote is None:
         return _found(Verdict.UNCHECKED, "There is no quote to compare the direction with.")
-    if plain(evidence.claim) == plain(evidence.quote):
+    if plain(evidence.claim).casefold() == plain(evidence.quote).casefold():
         return _found(Verdict.SUPPORTED, "The statement has the quote's own words.")
     found = _compared(evidence.claim, evidence.quote)
     if found.verdict is Verdict.SUPPORTED:

@@ -38,7 +38,7 @@ def check_figures(evidence: Evidence) -> Finding:
     """Whether each figure of the claim is one of the quote's, with its unit, sign and statistic, and of the same thing."""
     if evidence.quote is None:
         return _found(Verdict.UNCHECKED, "There is no quote to compare the figures with.")
-    if plain(evidence.claim) == plain(evidence.quote):
+    if plain(evidence.claim).casefold() == plain(evidence.quote).casefold():
         return _found(Verdict.SUPPORTED, "The statement has the quote's own figures.")
     found = _compared(evidence, evidence.quote)
     if found.verdict is Verdict.SUPPORTED:

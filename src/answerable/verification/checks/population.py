@@ -70,6 +70,8 @@ def _kept(evidence: Evidence) -> Finding | None:
 def _added(evidence: Evidence) -> Finding | None:
     """A group that the claim names has to be the source's."""
     record, source = evidence.record, evidence.sentence or evidence.quote or ""
+    if evidence.claim.casefold() in source.casefold():
+        return None
     added = kinds(evidence.claim) - kinds(source)
     if added and added - (_of_record(record) if record else frozenset()):
         return _found(Verdict.NOT_SUPPORTED, f"The statement speaks of {min(added)}; the source does not.")
