@@ -69,7 +69,7 @@ MODIFIERS = frozenset(
 # The commonest function words of other languages in Latin script that are not words of English too.
 FOREIGN_WORDS = frozenset(
     """
-    att auf aux avec bei che chez com come comment como con cosa cual cuales cuál cuáles czy cómo dans das dei della
+    att auf aux avec bei bij che chez com come comment como con cosa cual cuales cuál cuáles czy cómo dans das dei della
     delle dem den det een ein eine einer em en es est et für gegen gli het hoe hur il ist jak jest kann las leczenie les
     med mit na nel nella nicht niet och os para por pour quais qual quali que quel quelle quels qui qué sich som sono
     sont sur são traiter tratamiento um uma und une voor wat welche wie wird wirkt wordt y zijn zum zur är è é

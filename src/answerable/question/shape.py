@@ -49,7 +49,7 @@ _ASKS_YES_OR_NO = re.compile(r"(?:^|[:.] ?)(?:is|are|does|do|did|can|could|shoul
 
 def _type_by_what_is_named(shape: str) -> QuestionType:
     """The likeliest type of a question without any cue: what it sets side by side."""
-    names = {tag for tag in _TAGS.values() if tag in shape} | ({"<u>"} if "<u>" in shape else set())
+    names = {tag for tag in (*_TAGS.values(), "<u>") if tag in shape}
     if "<i>" in names and names - {"<i>", "<p>"}:
         return QuestionType.THERAPY
     if _ASKS_YES_OR_NO.search(shape):

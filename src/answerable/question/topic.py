@@ -46,13 +46,9 @@ def _unknown_runs(text: str, known: Sequence[Mention]) -> Iterable[Mention]:
         inside = any(first <= word.start() < last for first, last in taken)
         lower = word.group().lower()
         plain = lower.replace("’", "'").removesuffix("'s")
-        counts = (
-            not inside
-            and plain not in STOP_WORDS
-            and stem(plain) not in FRAME_STEMS
-            and (len(lower) > 1 or word.group().isupper())
-        )
-        if counts and start >= 0 and text[end : word.start()] in {" ", "-", "–"}:
+        joined = start >= 0 and text[end : word.start()] in {"-", "–"}  # the 2 of IL-2
+        counts = not inside and plain not in STOP_WORDS and (joined or _names_something(word.group(), plain))
+        if counts and start >= 0 and (joined or text[end : word.start()] == " "):
             end = word.end()
             continue
         if start >= 0:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
 from answerable.question.plain_words import STOP_WORDS
-
-if TYPE_CHECKING:
-    from snowballstemmer.basestemmer import BaseStemmer
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -62,11 +59,15 @@ def fold(text: str) -> str:
 fold_word = lru_cache(maxsize=20_000)(fold)
 
 
-@cache
-def _stemmer() -> BaseStemmer:
-    import snowballstemmer  # loaded late: not every start needs it
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...
 
-    return snowballstemmer.stemmer("english")
+
+@cache
+def _stemmer() -> _Stemmer:
+    import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]  # loaded late: not every start needs it
+
+    return cast("_Stemmer", snowballstemmer.stemmer("english"))  # pyright: ignore[reportUnknownMemberType]
 
 
 @lru_cache(maxsize=100_000)
