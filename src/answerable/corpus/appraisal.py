@@ -221,11 +221,10 @@ def _first(rules: tuple[TextRule, ...], low: str, printed: str) -> tuple[TextRul
 
 def _wished(low: str, match: re.Match[str]) -> bool:
     """Whether the words are used of a study that is wanted, planned or somebody else's."""
-    start = max(0, match.start() - 70)
-    return bool(
-        wordings.WISHED_BEFORE.search(low, start, match.start())
-        or wordings.WISHED_AFTER.match(low[match.end() : match.end() + 90])
-    )
+    before, after = low[max(0, match.start() - 70) : match.start()], low[match.end() : match.end() + 90]
+    if wordings.WISHED_WITHIN.search(match.group()):
+        return True
+    return bool(wordings.WISHED_BEFORE.search(before) or wordings.WISHED_AFTER.match(after))
 
 
 def _settled(rule: TextRule, reason: str, wording: Wording) -> Finding:

@@ -309,12 +309,13 @@ BODY_RULES: tuple[TextRule, ...] = (
 
 # Whose study is it? A wording that wishes, plans or recalls somebody else's study tells nothing of this one.
 WISHED_BEFORE = re.compile(
-    r"(?:\b(?:need(?:s|ed)?|nobody|never|future|further|larger|prior|previous(?:ly)?|earlier|published|existing|available|lack of|few"
-    r"|absence of|await\w*|warrant\w*"
+    r"(?:\b(?:need(?:s|ed)?|nobody|never|future|further|larger|prior|previous(?:ly)?|earlier|published|existing"
+    r"|available|lack of|few|absence of|await\w*|warrant\w*|consent to participate in"
     r"|require[sd]?|until|call for|propos\w+|plan(?:ned|ning)?|pending|upcoming|should|subsequent|recent|other|another"
     r"|definitive|full-scale|unlike|no|several|only|first report of)\b[^.]{0,30}"
     r"|\b(?:feasibility of|feasible to|power|inform|guide|toward) [^.]{0,40})$"
 )
+WISHED_WITHIN = re.compile(r"\b(?:previous(?:ly)?|published|earlier|future|further|larger|planned|proposed)\b")
 WISHED_AFTER = re.compile(
     r"^[^.]{0,40}?\b(?:(?:is|are|be|were|was) (?:\w+ ){0,2}(?:needed|warranted|required|necessary|lacking|planned|underway"
     r"|awaited|feasible|justified|indicated)"

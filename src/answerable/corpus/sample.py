@@ -279,7 +279,7 @@ def _of_sentence(sentence: str) -> _Count | None:
     largest = max(numbers)
     if len(found) > 2 and largest == sum(numbers) - largest:  # the total stands among its parts
         match = found[numbers.index(largest)]
-        return _Count(largest, match.start(), match.end(), _unit_before(sentence, match.start()), 50)
+        return _Count(largest, match.start(), match.end(), _unit_before(sentence, match.start()), 42)
     if len(found) > 6 or not rules.ARMS_NEAR.search(sentence):
         return None
     worth = 50 if rules.ASSIGNED.search(sentence) else 24

@@ -11,7 +11,7 @@ PEOPLE = frozenset(
     "inpatients "
     "outpatients survivors recipients athletes players runners physicians doctors clinicians gps practitioners workers employees "
     "caregivers carers "
-    "parents families couples households males females pupils schoolchildren preschoolers respondents soldiers recruits "
+    "parents families couples pairs households males females pupils schoolchildren preschoolers respondents soldiers recruits "
     "drivers primiparas "
     "parturients teachers dyads twins donors offenders prisoners seniors babies admissions probands enrollees attenders elders "
     "nulliparas "
@@ -44,7 +44,7 @@ NUMBER_WORDS = (
 )
 _SMALL = "|".join(_DIGITS)
 _PLAIN = "|".join((*_DIGITS, *_TEENS, *_TENS))  # the pattern begins with plain letters, for speed
-_WORDED = rf"(?:{_PLAIN})(?:[- ](?:{_SMALL})\b)?(?: hundred(?:(?: and)? (?:{_PLAIN})(?:[- ](?:{_SMALL})\b)?)?)?"
+_WORDED = rf"(?:{_PLAIN})(?:[- ](?:{_SMALL})\b)?(?:[- ]hundred(?:(?: and)? (?:{_PLAIN})(?:[- ](?:{_SMALL})\b)?)?)?"
 _FIGURES = r"[0-9][0-9]*(?:[,\u00a0\u2009\u202f][0-9]{3})*"
 _NUMBER = rf"(?:{_FIGURES}|{_WORDED})"
 
@@ -82,7 +82,7 @@ STOPS = frozenset(
 )
 # The words from the end of a number on, of which one may be what the number counts.
 PHRASE = re.compile(
-    r"(?:[\s\u00a0]+(?:(?:type|grade|stage|class) [0-9iv]+|[a-z][\w'’/.+–-]*"
+    r"(?:[\s\u00a0]+(?:\([0-9]+\)|(?:type|grade|stage|class) [0-9iv]+|[a-z][\w'’/.+–-]*"
     r"|\d+(?:[-–]\d+)?[-–](?:year|month|week|day)s?[-–]olds?|\([a-z][^)]{1,25}\)),?){1,7}"
 )
 NOT_PEOPLE = re.compile(r"[- ](?:days?|years?|months?|weeks|hours?|reported|care|homes?)\b|[’'](?!s were)")
@@ -133,8 +133,8 @@ PART_AFTER = re.compile(
     r"|experienced|reported|failed|remained|continued|were (?:excluded|lost|screened|eligible|withdrawn|invited|approached"
     r"|not|available)|in each|per (?:group|arm|treatment"
     r"|cluster|site|class|school|practice|year|condition)|in (?:the|both|either) [\w -]{0,40}(?:groups?|arms?)|for each"
-    r"|each\b|assigned to|allocated to|received|receiving|showed|had"
-    r"|screened)\b|\((?:\d+[.,·]?\d*\s?%|per\b))|\s*(?:/|per) ?(?:group|arm)"
+    r"|each\b|assigned to|allocated to|received|receiving|showed|(?<!who )had"
+    r"|screened)\b|\((?:\d+[.,·]?\d*\s?%\)|per\b))|\s*(?:/|per) ?(?:group|arm)"
 )
 PART_BEFORE = re.compile(
     r"(?:\b(?:screened|approached|invited|excluded|eligible|lost|withdrew|remaining|other|another|first|after|at least|fewer than"
