@@ -36,5 +36,5 @@ class Pipeline:
         tell(f"reading {len(run.passages)} passages")
         draft = self.drafter.draft(question, run)
         tell("checking every citation")
-        report = self.verifier.verify(draft, run)
+        report = self.verifier.verify(draft, run, question)
         return compose(question, run, draft, report, self.manifest)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from importlib import import_module
+from typing import Any
 
 from msgspec import Struct
 
@@ -56,20 +58,24 @@ class Sentence(Struct, frozen=True):
 
 # Where the segmenter breaks although the sentence goes on: after these, or before a lower-case letter or a digit.
 _NOT_THE_END = re.compile(
-    r"(?:\b(?:vs|i\.?v|i\.?m|s\.?c|p\.?o|e\.?g|i\.?e|cf|ca|approx|resp|viz|et al|no|nos|fig|figs|ref|refs|ed|eds|vol|dr|prof|st"
-    r"|subsp|spp?|var|max|min|wt|incl|excl|dept|[A-Z])\.)\s*$",
-    re.IGNORECASE,
+    r"(?:\b(?:vs|i\.?v|i\.?m|s\.?c|p\.?o|e\.?g|i\.?e|cf|ca|approx|resp|viz|et al|[Nn]o|[Nn]os|[Ff]igs?|[Rr]efs?|eds?|[Vv]ol|[Dd]r|[Pp]rof"
+    r"|[Ss]t|subsp|spp?|var|max|min|wt|incl|excl|dept|[A-Z])\.)\s*$"
+)
+# Where it does not break although a new sentence begins: after a bracket, a figure or an abbreviation in capitals.
+_GLUED = re.compile(
+    r"(?<=[A-Z0-9)%]\. )(?=(?:The|In|An?|We|This|These|No|There|It|At|After|For|However|Both|All|Patients|Our|Compared|During)\s)"
 )
 _GOES_ON = re.compile(r"^[\s]*[a-z0-9±<>=≤≥(,;%]")
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order, trimmed; their positions count characters of `text`."""
-    from sentencex import get_sentence_boundaries  # loaded late: the command line starts without it
+    segmenter: Any = import_module("sentencex")  # loaded late, so that the command line starts without it
 
     found: list[Sentence] = []
     start = 0
-    pieces = [piece["text"] for piece in get_sentence_boundaries("en", text)] if text else []
+    cut: list[str] = [piece["text"] for piece in segmenter.get_sentence_boundaries("en", text)] if text else []
+    pieces = [part for piece in cut for part in _GLUED.split(piece)]
     held = ""
     for number, piece in enumerate(pieces):
         held += piece

@@ -33,4 +33,4 @@ def test_the_layout_of_the_code_holds():
 
 @pytest.mark.slow
 def test_the_types_hold():
-    _run(_tool("pyright"))
+    _run(_tool("pyright"), "--pythonpath", sys.executable)

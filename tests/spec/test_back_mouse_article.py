@@ -22,7 +22,7 @@ def article(tmp_path_factory) -> Answer:
 EXPECTED = [
     ("what it is", "definition", ["nodule", "fat"]),
     ("its other names", "definition", ["episacroiliac lipoma"]),
-    ("where it lies and how it feels", "presentation", ["firm", "rubbery"]),
+    ("where it lies and how it feels", "definition", ["firm", "rubbery", "sacroiliac"]),
     ("pain that radiates to the leg, with its share and design", "presentation", ["37%", "case series", "35 patients"]),
     ("numbness or paraesthesia", "presentation", ["14%", "par", "35 patients"]),
     ("emergency signs of cauda equina", "warning signs", ["cauda equina", "bladder"]),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-from answerable.composition.abbreviations import explained
 from answerable.composition.answer import (
     Answer,
     AnsweredClaim,
@@ -18,9 +17,10 @@ from answerable.composition.answer import (
     Reference,
 )
 from answerable.composition.basis import basis_of
+from answerable.corpus.abbreviations import explained
 from answerable.corpus.appraisal import appraise
 from answerable.corpus.record import Record, link_of
-from answerable.drafting.model import Draft, Section, Statement
+from answerable.drafting.model import Draft, Section, SectionKind, Statement
 from answerable.question import Question
 from answerable.retrieval.model import Run, ScoredPassage
 from answerable.retrieval.querying import searched_for
@@ -35,7 +35,7 @@ def compose(question: Question, run: Run, draft: Draft, report: Report, manifest
     Raises `NoEvidence`, saying what was searched, where no claim holds.
     """
     held = _held(draft, report)
-    if not held:
+    if not any(_answers(draft, place) for place, _ in held):
         raise nothing_found(question, run)
     lead = _ids(draft.lead, draft, held) or (next(iter(held.values())).id,)
     sources = {one.passage.record.id: one for one in run.passages}
@@ -97,6 +97,11 @@ def _numbered(lead: Sequence[str], held: Mapping[tuple[int, int], Claim]) -> dic
     in_order = (*(by_id[one] for one in lead), *held.values())
     records = dict.fromkeys(citation.span.record for claim in in_order for citation in claim.citations)
     return {record: number for number, record in enumerate(records, 1)}
+
+
+def _answers(draft: Draft, section: int) -> bool:
+    """Whether a section can answer the question: what was asked for, or what guidelines say of it."""
+    return section == 0 or draft.sections[section].kind is SectionKind.GUIDANCE
 
 
 # -- what is written ---------------------------------------------------------------------------------------------------------

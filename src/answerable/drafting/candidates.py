@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log10
 
 import msgspec
 from msgspec import Struct
 
-from answerable.corpus.appraisal import age_groups, appraise
+from answerable.corpus.appraisal import appraise
 from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel
 from answerable.corpus.passage import Passage
-from answerable.corpus.record import Record, TextSection
-from answerable.drafting import cues
-from answerable.drafting.cues import is_aim, is_anecdote, is_finding, is_method, is_trivia, section_weights
-from answerable.drafting.facets import Facet, Facets
+from answerable.corpus.record import Record
+from answerable.drafting.cues import is_anecdote, is_opinion, is_retold, section_weights
+from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
-from answerable.drafting.sense import stands_alone, trimmed
+from answerable.drafting.naming import Named, defines, named_in, warns
+from answerable.drafting.relation import relation
+from answerable.drafting.sense import stands_alone
+from answerable.drafting.sentences import Found, sentences_of
+from answerable.drafting.shares import share_of
 from answerable.question import QuestionType
 from answerable.retrieval.model import Run, ScoredPassage
-from answerable.text import Span, sentences, sha256
+from answerable.text import Span
 
-# What a heading of an abstract says about the sentences below it. The first that matches counts.
-_PLACES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (place, re.compile(pattern, re.IGNORECASE))
-    for place, pattern in (
-        ("recommendations", r"recommend"),
-        ("limitations", r"limitation|strengths and"),
-        ("conclusions", r"conclu|interpretation|discussion|implication|significance|comment|summary"),
-        ("results", r"result|finding|outcome(?!s? measure)|main outcome.* results?"),
-        (
-            "methods",
-            r"method|design|setting|participant|patients|subjects|intervention|measure|material|procedure|data|selection|search|registration|funding|analysis|protocol|trial",
-        ),
-        ("background", r"background|introduction|objective|aim|purpose|context|rationale|hypothes|question"),
-    )
-)
 _PLACE_BONUS = {
     "recommendations": 1.3,
     "conclusions": 1.1,
@@ -65,7 +52,26 @@ _GENERAL = frozenset(
         SectionKind.WARNING_SIGNS,
     }
 )
-_LEAST = {SectionKind.TREATMENT: 1.5, SectionKind.GUIDANCE: 1.8, SectionKind.DIFFERENTIAL: 1.9}
+_LEAST = {
+    SectionKind.DOSE: 1.8,
+    SectionKind.HARM: 1.6,
+    SectionKind.TREATMENT: 1.5,
+    SectionKind.GUIDANCE: 1.8,
+    SectionKind.DIFFERENTIAL: 1.9,
+}
+# What a trial's results can speak for: what was done did this and that, and not what a disease is or who has it.
+_TRIALS = frozenset({Design.RANDOMISED_TRIAL, Design.CONTROLLED_TRIAL})
+_FROM_TRIALS = frozenset(
+    {
+        SectionKind.TREATMENT,
+        SectionKind.OUTCOME,
+        SectionKind.COMPARISON,
+        SectionKind.PREVENTION,
+        SectionKind.HARM,
+        SectionKind.DOSE,
+        SectionKind.UNCERTAINTY,
+    }
+)
 # Sections in which what authors advise or doubt is what is wanted.
 _OPINION_COUNTS = frozenset({SectionKind.TREATMENT, SectionKind.GUIDANCE, SectionKind.UNCERTAINTY, SectionKind.DIFFERENTIAL})
 # Sections whose statements are about the topic itself and have to name it.
@@ -97,6 +103,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     weights: dict[SectionKind, float]
     names_topic: bool
     names_intervention: bool
+    names_outcome: bool
     indirect: str = ""
     anecdote: bool = False
     defines: bool = False  # says of the topic what it is
@@ -117,16 +124,20 @@ class Candidate(Struct, frozen=True, kw_only=True):
             weight += 2.0
         if weight < _LEAST.get(kind, 1.0) or not self._allowed(kind):
             return 0.0
-        opinion = 0.0 if kind in _OPINION_COUNTS else 0.8 * cues.is_opinion(self.words)
-        return max(0.01, self.worth + min(weight, 4.0) - opinion)
+        if kind is SectionKind.HARM and weight >= 2.3:
+            weight += 1.5
+        opinion = 0.0 if kind in _OPINION_COUNTS else 0.8 * is_opinion(self.words)
+        return max(0.01, self.worth + min(weight, 4.5) - opinion)
 
     def _allowed(self, kind: SectionKind) -> bool:
-        if self.place == "limitations" or cues.asks_for_research(self.words):
-            return kind is SectionKind.UNCERTAINTY and (self.names_topic or self.place == "limitations")
+        if self.place == "limitations":
+            return kind is SectionKind.UNCERTAINTY
         if self.place == "background":
-            return kind in _GENERAL
+            return kind in _GENERAL and (self.appraisal.design not in _TRIALS or self.defines or share_of(self.words) is not None)
         if kind is SectionKind.GUIDANCE:
             return self.appraisal.design is Design.GUIDELINE
+        if self.appraisal.design in _TRIALS and kind not in _FROM_TRIALS:
+            return False
         return kind is not SectionKind.WARNING_SIGNS or self.appraisal.design is not Design.CASE_REPORT
 
 
@@ -138,51 +149,28 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
         if appraisal.design in _NO_EVIDENCE or appraisal.species == "animal" or appraisal.level is EvidenceLevel.NEVER:
             continue
         about = relation(one.passage.record, facets, question_type)
-        for found in _sentences(one.passage):
-            named = _named(found.words, facets)
-            if not stands_alone(found.words, any(named)):
+        for found in sentences_of(one.passage):
+            named = named_in(found.words, one.passage.record, facets)
+            if not stands_alone(found.words, named.any):
                 continue
-            indirect = about.indirect(found.words, facets) if about else None
+            indirect = about.indirect(found.words, named.topic, facets) if about else None
             if indirect is not None:
                 yield _candidate(found, one, appraisal, facets, best, named, indirect)
-            elif _warns(found.words, appraisal, facets):
+            elif warns(found.words, appraisal, facets):
                 yield msgspec.structs.replace(
                     _candidate(found, one, appraisal, facets, best, named), weights={SectionKind.WARNING_SIGNS: 4.0}
                 )
 
 
-class _Found(Struct, frozen=True):
-    """A sentence that says something, trimmed, and where it stands."""
-
-    words: str
-    span: Span
-    place: str
-
-
-def _sentences(passage: Passage) -> Iterator[_Found]:
-    """The sentences of a passage that state something, in reading order."""
-    for name, section, place in _placed(passage):
-        if place == "methods":
-            continue
-        text_hash = sha256(section.text)
-        for sentence in sentences(section.text):
-            start, end, words = trimmed(sentence.text)
-            if _says_something(words, place):
-                span = Span(passage.record.id, name, sentence.start + start, sentence.start + end, text_hash)
-                yield _Found(words, span, place)
-
-
 def _candidate(
-    found: _Found, one: ScoredPassage, appraisal: Appraisal, facets: Facets, best: float, named: Named, indirect: str = ""
+    found: Found, one: ScoredPassage, appraisal: Appraisal, facets: Facets, best: float, named: Named, indirect: str = ""
 ) -> Candidate:
     """The sentence with all that speaks for it."""
-    anecdote, defines = is_anecdote(found.words), _defines(found.words, facets)
+    anecdote, says_what = is_anecdote(found.words), defines(found.words, facets)
     worth = 1.3 * one.score / best + _worth(found.words, found.place, appraisal, named, facets)
-    worth += (
-        (1.5 - _PLACE_BONUS[found.place]) * defines
-        - (0.5 if indirect.endswith("in general") else 1.4) * bool(indirect)
-        - 0.9 * anecdote
-    )
+    worth += (1.5 - _PLACE_BONUS[found.place]) * says_what - 0.9 * anecdote
+    if indirect:
+        worth -= 0.5 if indirect.endswith("in general") else 1.4
     return Candidate(
         words=found.words,
         span=found.span,
@@ -192,142 +180,18 @@ def _candidate(
         rank=one.rank,
         worth=worth,
         weights=section_weights(found.words),
-        names_topic=named[0],
-        names_intervention=named[1],
+        names_topic=named.topic,
+        names_intervention=named.intervention,
+        names_outcome=named.outcome,
         indirect=indirect,
         anecdote=anecdote,
-        defines=defines,
-    )
-
-
-_WARNS = re.compile(r"\b(?:warning signs?|red flags?)\b", re.IGNORECASE)
-_MAY_WARN = frozenset({Design.GUIDELINE, Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.REVIEW, Design.COHORT})
-
-
-def _warns(words: str, appraisal: Appraisal, facets: Facets) -> bool:
-    """Whether a sentence names warning signs for the topic or for what is near it, on the word of a guideline, review or cohort.
-
-    The topic stands before the signs ("In people with low back pain, …"), so that a topic among the signs does not count.
-    """
-    if appraisal.design not in _MAY_WARN or not _WARNS.search(words):
-        return False
-    opening = words.partition(",")[0]
-    return any(facet.named_in(opening) or facet.near_in(opening) for facet in facets.topic)
-
-
-# Whether a sentence names the topic, what is done, the outcome, the population.
-Named = tuple[bool, bool, bool, bool]
-
-
-@dataclass(frozen=True)
-class Relation:
-    """How a record relates to the question: whether each sentence has to name the topic itself, and what is only near."""
-
-    must_name: bool
-    near: str = ""
-    differs: str = ""
-
-    def indirect(self, words: str, facets: Facets) -> str | None:
-        """What makes a sentence indirect evidence, empty where nothing does, None where it is off the topic."""
-        names = any(facet.named_in(words) for facet in facets.topic)
-        if self.must_name and not names:
-            return None
-        if self.near and not names:
-            return f"about {self.near}, not {facets.topic[0].words}"
-        return self.differs
-
-
-def relation(record: Record, facets: Facets, question_type: QuestionType) -> Relation | None:
-    """How a record relates to the question, or None where it is off the topic.
-
-    A record whose title is about something near counts only where its text names the topic too.
-    """
-    near, must_name = "", False
-    for facet in facets.topic:
-        strength = facet.strength(record)
-        if strength < 3:
-            near = near or facet.near_in(record.title)
-        if strength < 1.5:
-            if strength == 0:
-                return None
-            must_name = must_name or not near
-    if any(facet.strength(record) < 1.0 for facet in facets.contexts):
-        return None
-    missing = [facet for facet in facets.interventions if facet.strength(record) < 0.5]
-    if facets.interventions and len(missing) == len(facets.interventions):
-        return None
-    differs = ""
-    if missing and question_type is QuestionType.COMPARISON:
-        differs = f"does not study {missing[0].words}"
-    general = next((name for facet in (*facets.topic, *facets.contexts) if (name := facet.only_broader(record))), "")
-    differs = differs or _other_population(record, facets.populations) or (f"about {general} in general" if general else "")
-    return Relation(must_name, near, differs)
-
-
-_AGES = {"children": "child", "adolescents": "adolescen", "adults": "adult", "older adults": "old", "pregnant": "pregnan"}
-
-
-def _other_population(record: Record, populations: tuple[Facet, ...]) -> str:
-    """Says whom a record studied where the question asks about another age or about pregnancy."""
-    unnamed = [facet.words for facet in populations if facet.strength(record) < 0.5]
-    asked = {group for group, part in _AGES.items() for facet in populations if any(part in name for name in facet.names)}
-    studied = age_groups(record)
-    if not asked or not studied or asked & studied:
-        return f"does not say that it studied {unnamed[0]}" if unnamed and not asked & studied else ""
-    return f"studied in {' and '.join(sorted(studied))}, not in {' or '.join(sorted(asked))}"
-
-
-def _placed(passage: Passage) -> Iterator[tuple[str, TextSection, str]]:
-    """The running text of a passage with its place; the title is no statement and is left out."""
-    for name, section in passage.fields():
-        if name != "title" and section.kind == "prose":
-            yield name, section, place_of(section)
-
-
-def place_of(section: TextSection) -> str:
-    """What part of an abstract a section is, by NLM's category or else its heading; empty where it has neither."""
-    heading = f"{section.label} {section.category}".strip()
-    return next((place for place, pattern in _PLACES if pattern.search(heading)), "") if heading else ""
-
-
-_IS = re.compile(
-    r"^(?:According to [^,]{3,60}, )?(?:An? |The |(?:chronic|acute|symptomatic|painful) )?(?P<subject>[^.;,]{2,80}?) (?:is|are) "
-    r"(?:also (?:called|known as)|defined as|(?:(?:an?|the|any|one of the) )?(?:[\w-]+,? ){0,6}(?:nodules?|lumps?|mass(?:es)?|lesions?|disorders?|diseases?|conditions?|syndromes?|"
-    r"infections?|inflammations?|forms?|types?|kinds?|herniations?|impairments?|cancers?|tumou?rs?|state|loss|drugs?|hormones?|class|problems?|illness(?:es)?)\b)",
-    re.IGNORECASE,
-)
-
-
-def _defines(words: str, facets: Facets) -> bool:
-    """Whether a sentence has the topic itself for its subject and says what it is or what else it is called."""
-    found = _IS.match(words)
-    if not found:
-        return False
-    subject = re.sub(r"\([^)]*\)", "", found["subject"]).strip()
-    return any(facet.named_in(subject) and len(subject) <= len(facet.words) + 12 for facet in facets.topic)
-
-
-def _says_something(words: str, place: str) -> bool:
-    """Whether a sentence can state a finding: no aim, no method, no paperwork."""
-    if is_aim(words) or is_trivia(words) or not (is_finding(words) or place == "limitations"):
-        return False
-    return place in {"conclusions", "recommendations", "limitations"} or not is_method(words)
-
-
-def _named(words: str, facets: Facets) -> Named:
-    """Whether a sentence names the topic, what is done, the outcome, the population."""
-    return (
-        any(facet.named_in(words) for facet in facets.topic),
-        any(facet.named_in(words) for facet in facets.interventions),
-        any(facet.named_in(words) for facet in facets.outcomes),
-        any(facet.named_in(words) for facet in facets.populations),
+        defines=says_what,
     )
 
 
 def _worth(words: str, place: str, appraisal: Appraisal, named: Named, facets: Facets) -> float:
     """What speaks for a sentence in any section: what it names, where it stands, the design behind it, figures, length."""
-    topic, intervention, outcome, population = named
-    worth = 1.5 * topic + 1.6 * intervention + 1.2 * outcome + 0.5 * population
+    worth = 1.5 * named.topic + 1.6 * named.intervention + 1.2 * named.outcome + 0.5 * named.population
     if facets.others:
         worth += 1.2 * sum(facet.named_in(words) for facet in facets.others) / len(facets.others)
     worth += _PLACE_BONUS[place] + _LEVEL_BONUS.get(appraisal.level, 0.0)
@@ -335,5 +199,5 @@ def _worth(words: str, place: str, appraisal: Appraisal, named: Named, facets: F
     if appraisal.sample and appraisal.design not in _OPINIONS:
         worth += 0.25 * log10(max(1, appraisal.sample.number))
     worth -= 0.3 * max(0, len(set(_SHORT.findall(words))) - 1)
-    worth -= 0.8 * cues.is_retold(words)
+    worth -= 0.8 * is_retold(words)
     return worth - 0.03 * max(0, len(_WORD.findall(words)) - 35)

@@ -95,6 +95,10 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
     ),
     S.TREATMENT: _rows(
         (
+            1.6,
+            r"\b(?:increas\w+|decreas\w+|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
+        ),
+        (
             1.5,
             r"\b(?:treat(?:ment|ments|ed|ing|s)?|therap(?:y|ies|eutic)|inject\w+|surg\w+|excis\w+|removal|manage(?:d|ment)|rehabilitation|exercise\w*|medication)\b",
         ),
@@ -120,6 +124,10 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
         (1.2, r"\b(?:dos(?:e|es|ing|age)|daily|twice|weekly|every \d+ hours?|titrat\w+|loading)\b"),
     ),
     S.PREVENTION: _rows(
+        (
+            1.6,
+            r"\b(?:increas\w+|decreas\w+|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
+        ),
         (
             1.6,
             r"\b(?:prevent\w*|prophyla\w+|protect\w*|vaccin\w+|incidence|reduc\w+ (?:the )?(?:risk|incidence|rate|number|odds))\b",
@@ -149,6 +157,10 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
         (2.2, r"\b(?:no adverse (?:events|effects)|not statistically significant|p\s*[<>=])"),
     ),
     S.COMPARISON: _rows(
+        (
+            1.6,
+            r"\b(?:increas\w+|decreas\w+|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
+        ),
         (
             1.6,
             r"\b(?:compared (?:with|to)|than|versus|vs\.?|superior(?! (?:iliac|cluneal|mesenteric))|inferior|non-?inferior\w*|equivalent|equally)\b",
@@ -200,7 +212,8 @@ _AIM = re.compile(
 )
 _MORE_RESEARCH = re.compile(
     r"\b(?:further|future|more|additional|larger|longer|well-designed) (?:\w+[- ]){0,4}(?:research|stud(?:y|ies)|trials?|investigations?|evaluations?|work|evidence|RCTs)\b.{0,60}\b(?:needed|required|warranted|necessary|should|recommended|are called|establish|confirm|clarify|determine|explore)|"
-    r"\b(?:should be|needs? to be|remains? to be|deserves?|merits?|warrants?) (?:further |\w+ly )?(?:investigated|confirmed|evaluated|studied|explored|tested|determined|research|study|investigation|replicated|elucidated)",
+    r"\b(?:stud(?:y|ies)|trials?|research) (?:should|must|could|needs? to) be (?:performed|conducted|undertaken|done|carried out|designed)\b|"
+    r"\b(?:should be|needs? to be|remains? to be|deserves?|merits?|warrants?|should be) (?:further |\w+ly )?(?:investigated|confirmed|evaluated|studied|explored|tested|determined|research|study|investigation|replicated|elucidated)",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
@@ -208,6 +221,8 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _METHOD = re.compile(
+    r"^(?:an? (?:total|sample) of )?(?:[\w-]+ ){0,6}(?:patients|individuals|participants|subjects|women|men|children|adults|volunteers|infants|people)\b[^.]{0,120}\b(?:received|took part|participated|completed|underwent|attended|entered)\b"
+    r"(?!.*(?:significant|improv|reduc|increas|decreas|higher|lower|fewer|more|less))|"
     r"\b(?:were (?:randomly|randomi[sz]ed|recruited|enrolled|allocated|assigned|included|measured|assessed|collected|analy[sz]ed|invited|interviewed|evaluated|recorded|followed|stratified|matched|divided|selected|screened|"
     r"performed|conducted|calculated|obtained|treated with|asked|given|used|administered|compared using|monitored|instructed|eligible)|(?:was|were) (?:randomi[sz]ed|used to|carried out|conducted|performed|measured|"
     r"assessed|evaluated|collected|recorded|undertaken|administered|calculated|estimated using)|outcome measures?|primary outcomes? (?:was|were|is|are|included)|(?:primary|secondary|main) (?:outcome|end\s?point)s? (?:was|were|is|"
@@ -215,7 +230,8 @@ _METHOD = re.compile(
     re.IGNORECASE,
 )
 _TRIVIA = re.compile(
-    r"(?:\b(?:trial registration|registered (?:at|with|as)|clinicaltrials\.gov|isrctn|nct\d+|actrn|funded by|funding|copyright|all rights reserved|elsevier|wiley|© ?\d|"
+    r"(?:\b(?:to (?:our|the best of our) knowledge|(?:this|it) (?:is|was) the first|first (?:study|trial|report)|for the first time|(?:shown?|demonstrated?|examined|evaluated|explored) the (?:influence|effects?|role|impact|feasibility)(?: of)? |"
+    r"preliminary (?:data|results|evidence) (?:are|is|were)|trial registration|registered (?:at|with|as)|clinicaltrials\.gov|isrctn|nct\d+|actrn|funded by|funding|copyright|all rights reserved|elsevier|wiley|© ?\d|"
     r"is discussed|are discussed|will be discussed|implications? (?:for|of) .{0,80}(?:is|are) discussed|baseline (?:characteristics|demographics?)|completed the (?:study|trial|follow|questionnaire)|response rate|"
     r"lost to follow[- ]up|dropped out|drop-?outs?|were similar at baseline|comparable at baseline|(?:did not differ|no (?:significant )?differences?).{0,60}at baseline|cronbach|test-retest)\b)",
     re.IGNORECASE,

@@ -16,9 +16,9 @@ from answerable.question import ConceptKind, Question, QuestionType
 from answerable.question.vocabulary import vocabulary
 from answerable.retrieval.model import Run
 
-_A_RECORD = 3  # statements from one record in a section, so that one study does not speak for all
+_A_RECORD = 2  # statements from one record in a section, so that one study does not speak for all
 _A_LIST = 5  # of warning signs, where one guideline may hold the list
-_INDIRECT = 3  # statements of indirect evidence in a section
+_INDIRECT = 2  # statements of indirect evidence in a section
 _ANECDOTES = 2  # statements about single patients in a section
 _FLOOR = 2.6  # a sentence with less than this behind it is left out
 
@@ -27,7 +27,7 @@ _FLOOR = 2.6  # a sentence with less than this behind it is left out
 class _Page:
     """The article as it fills: what has been taken, and from where."""
 
-    chosen: list[Candidate] = field(default_factory=list)
+    chosen: list[Candidate] = field(default_factory=list[Candidate])
 
     def repeats(self, one: Candidate) -> bool:
         """Whether the article already says this."""
@@ -80,18 +80,34 @@ def _placed(
     placed: dict[SectionKind, list[Candidate]] = {part.kind: [] for part in parts}
     first = parts[0].kind
     for one in pool:
-        fits = {part.kind: one.fits(part.kind) * (1.15 if part.kind is first else 1.0) for part in parts}
-        if not _answers(one, question, facets):
-            fits[first] = 0.0
-            if facets.interventions:
-                fits[SectionKind.GUIDANCE] = 0.0
-        fits = {kind: fit for kind, fit in fits.items() if kind in placed}
-        kind = max(fits, key=lambda kind: fits[kind])
-        if fits[kind] > 0 and one.worth >= _FLOOR:
+        if one.worth < _FLOOR or (question.type is not QuestionType.DEFINITION and not _bears(one, facets)):
+            continue
+        fits = {
+            kind: one.fits(kind) * (1.15 if kind is first else 1.0)
+            for kind in placed
+            if _may_stand(one, kind, first, question, facets)
+        }
+        kind = max(fits, key=lambda kind: fits[kind], default=first)
+        if fits.get(kind):
             placed[kind].append(one)
     for kind, ones in placed.items():
         ones.sort(key=lambda one, kind=kind: (-one.fits(kind), one.rank, one.span.start))
     return placed
+
+
+def _bears(one: Candidate, facets: Facets) -> bool:
+    """Whether a sentence says by its own words what it is about.
+
+    One that names neither the topic nor what is done may only stand where its record's title names the topic and the
+    sentence names an intervention, or counts harms.
+    """
+    if one.names_topic or one.names_intervention or one.indirect or SectionKind.WARNING_SIGNS in one.weights:
+        return True
+    if any(facet.strength(one.record) < 3 for facet in facets.main):
+        return False
+    return bool(_named(one, ConceptKind.INTERVENTION)) or (
+        SectionKind.HARM in one.weights and any(c.isdigit() for c in one.words)
+    )
 
 
 _ABOUT_WHAT_IS_DONE = frozenset(
@@ -99,10 +115,26 @@ _ABOUT_WHAT_IS_DONE = frozenset(
 )
 
 
+def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: Question, facets: Facets) -> bool:
+    """Whether a sentence may stand in a section of the answer to this question.
+
+    What the article says beside its answer is held to the outcome that was asked about too, save for harms and warnings.
+    """
+    if kind in {SectionKind.WARNING_SIGNS, SectionKind.HARM, SectionKind.UNCERTAINTY} and kind is not first:
+        return True
+    if kind is SectionKind.GUIDANCE:
+        return not facets.interventions or one.names_intervention
+    if question.type is QuestionType.EPIDEMIOLOGY and any(facet.only_as_people(one.words) for facet in facets.topic):
+        return False
+    if facets.outcomes and not one.names_outcome:
+        return False
+    return _answers(one, question, facets) if kind is first else True
+
+
 def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
     """Whether a sentence may stand in the part that answers the question itself.
 
-    Where something is done, the sentence names what is done; where the question names none, it names some intervention.
+    Where something is done, it names what is done; where the question names nothing, it names some intervention.
     """
     if question.type not in _ABOUT_WHAT_IS_DONE:
         return True
@@ -125,14 +157,14 @@ def _named(one: Candidate, *kinds: ConceptKind) -> frozenset[str]:
 def _section(part: Part, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, question: Question) -> Section:
     """The section's disagreements first, then its best statements that repeat nothing."""
     found = _disagreements(part, ones, pool, page, question)
-    ones = _weighed(part, ones, page)
+    ones = _weighed(part, ones, page, question)
     statements: list[Statement] = []
     taken: dict[str, int] = {}
     anecdotes = indirect = 0
     for one in ones:
         if len(statements) >= part.most - sum(len(d.statements) for d in found) // 2:
             break
-        if taken.get(one.record.id, 0) >= (_A_LIST if part.kind is SectionKind.WARNING_SIGNS else _A_RECORD) or page.repeats(one):
+        if taken.get(one.record.id, 0) >= _from_a_record(part, question) or page.repeats(one):
             continue
         if one.anecdote and (anecdotes >= _ANECDOTES or part.kind is SectionKind.TREATMENT):
             continue
@@ -153,13 +185,23 @@ _WEIGHED = frozenset(
 _STRONG = (EvidenceLevel.ONE, EvidenceLevel.TWO)
 
 
-def _weighed(part: Part, ones: Sequence[Candidate], page: _Page) -> list[Candidate]:
+def _from_a_record(part: Part, question: Question) -> int:
+    """How many statements of a section one record may give: more where a guideline lists, or little has been written."""
+    if part.kind is SectionKind.WARNING_SIGNS:
+        return _A_LIST
+    return _A_RECORD + (question.type is QuestionType.DEFINITION)
+
+
+def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Question) -> list[Candidate]:
     """The candidates in the order in which the section takes them.
 
     Where effects are weighed, the best two sentences of the best study of a high level come first; under uncertainty, what
     limits the studies that the article already rests on comes first.
     """
     if part.kind is SectionKind.UNCERTAINTY:
+        if question.type is not QuestionType.DEFINITION:  # doubts about what the article rests on, not about all there is
+            rests_on = {one.record.id for one in page.chosen}
+            ones = [one for one in ones if one.record.id in rests_on]
         cited = Counter(one.record.id for one in page.chosen)
         return sorted(
             ones, key=lambda one: -(one.fits(part.kind) + (1.0 + 0.5 * cited[one.record.id]) * bool(cited[one.record.id]))
@@ -188,7 +230,7 @@ def _disagreements(
     found: list[Disagreement] = []
     if part.kind is SectionKind.EPIDEMIOLOGY:
         found += _side_by_side("how common it is", differing_shares(ones), pool, page)
-    if part.kind is SectionKind.UNCERTAINTY:
+    if part.kind is SectionKind.UNCERTAINTY and question.type is QuestionType.DEFINITION:
         for dispute in disputes(pool):
             found += _side_by_side(dispute.about, _unsaid(dispute, page), pool, page)
     if (
@@ -222,9 +264,17 @@ def _side_by_side(about: str, ones: Sequence[Candidate], pool: Sequence[Candidat
 # Where the second and third sentence of a lead come from, by preference.
 _LEAD_AFTER = (SectionKind.OUTCOME, SectionKind.GUIDANCE, SectionKind.UNCERTAINTY, SectionKind.HARM, SectionKind.PRESENTATION)
 _SUMMARY_FROM = (
-    SectionKind.PRESENTATION, SectionKind.CAUSE, SectionKind.DIAGNOSIS, SectionKind.TREATMENT, SectionKind.PREVENTION, SectionKind.COMPARISON,
-    SectionKind.OUTCOME, SectionKind.HARM, SectionKind.GUIDANCE, SectionKind.UNCERTAINTY,
-)  # fmt: skip
+    SectionKind.PRESENTATION,
+    SectionKind.CAUSE,
+    SectionKind.DIAGNOSIS,
+    SectionKind.TREATMENT,
+    SectionKind.PREVENTION,
+    SectionKind.COMPARISON,
+    SectionKind.OUTCOME,
+    SectionKind.HARM,
+    SectionKind.GUIDANCE,
+    SectionKind.UNCERTAINTY,
+)
 
 
 def _lead(sections: Sequence[Section], question_type: QuestionType) -> tuple[tuple[int, int], ...]:

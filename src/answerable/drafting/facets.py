@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answerable.corpus.record import Record
-from answerable.question import ConceptKind, Mention, Question
+from answerable.question import Concept, ConceptKind, Mention, Question
 from answerable.question.vocabulary import content_words, names_of, stem, vocabulary
 from answerable.question.words import fold
 
+_COURSES = (
+    ("chronic", re.compile(r"\b(?:sub)?acute\b", re.IGNORECASE)),
+    ("acute", re.compile(r"\bchronic\b", re.IGNORECASE)),
+)
+_PEOPLE_WITH = re.compile(
+    r" (?:patient|inpati|outpati|peopl|adult|person|women|woman|men|man|child|particip|subject|those) (?:with|who have)"
+    r"(?: \w+){0,3} $"
+)
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -36,6 +44,7 @@ class Facet:
     broader: tuple[tuple[str, str], ...] = ()  # (stems, the broader concept's name)
     near: tuple[tuple[str, str], ...] = ()  # (stems, the near concept's name)
     unknown: bool = False
+    head: str = ""  # the stem of what kind of intervention it is: "vaccin" of the HPV vaccine
 
     def named_in(self, text: str) -> bool:
         """Whether the text names it, a kind of it, or what it is a kind of."""
@@ -49,10 +58,29 @@ class Facet:
         """The names under which evidence on it goes: its own, narrower and broader ones."""
         return (*self.names, *self.narrower, *(name for name, _ in self.broader))
 
+    def told_in(self, text: str, record: Record) -> bool:
+        """Whether a sentence of a record names it, or, where the title names it, the kind of thing that it is."""
+        if self.named_in(text):
+            return True
+        return bool(self.head) and self.head in stems(text) and self.strength(record) == 3.0
+
+    def only_as_people(self, text: str) -> bool:
+        """Whether the text names it only for whom something else was found in: "in patients with low back pain"."""
+        found = stems(text)
+        places = [match.start() for name in self.all_names for match in re.finditer(re.escape(name), found)]
+        return bool(places) and all(_PEOPLE_WITH.search(found[: place + 1]) for place in places)
+
     def near_in(self, text: str) -> str:
         """The name of a concept that is near and not the same, where the text names that one; empty otherwise."""
         found = stems(text)
         return next((name for part, name in self.near if part in found), "")
+
+    def other_course(self, text: str) -> bool:
+        """Whether the text is about the acute form where the chronic one is meant, or the other way round."""
+        return any(
+            own in self.words.lower() and other.search(text) and not re.search(rf"\b{own}", text, re.IGNORECASE)
+            for own, other in _COURSES
+        )
 
     def only_broader(self, record: Record) -> str:
         """The name of the broader concept that a record is about where it never names this one; empty otherwise."""
@@ -105,12 +133,22 @@ class Facets:
 def facets_of(question: Question) -> Facets:
     """The facets of a question, from its mentions."""
     topic = tuple(_facet(mention) for mention in question.topic)
-    aspects = [_facet(mention) for mention in question.aspects]
+    wanted = question.pico.outcome.lower()
+    ends = tuple(
+        _facet(mention)
+        for mention in question.aspects
+        if mention.words.lower() in wanted and mention.words.lower() not in question.pico.intervention.lower()
+    )
+    aspects = [facet for mention in question.aspects if (facet := _facet(mention)) not in ends]
+    done = _of_kind(topic, ConceptKind.INTERVENTION, ConceptKind.TEST)
+    if done and len(done) < len(topic):  # "artesunate for malaria": what is done, and what it is done for
+        topic = tuple(facet for facet in topic if facet not in done)
+        aspects = [*done, *aspects]
     return Facets(
         topic=topic,
         interventions=_of_kind(aspects, ConceptKind.INTERVENTION, ConceptKind.TEST),
         contexts=_of_kind(aspects, ConceptKind.CONDITION),
-        outcomes=_of_kind(aspects, ConceptKind.OUTCOME, ConceptKind.FINDING),
+        outcomes=(*ends, *_of_kind(aspects, ConceptKind.OUTCOME, ConceptKind.FINDING)),
         populations=_of_kind(aspects, ConceptKind.POPULATION),
         others=_of_kind(aspects, ConceptKind.OTHER, ConceptKind.ANATOMY),
     )
@@ -118,6 +156,30 @@ def facets_of(question: Question) -> Facets:
 
 def _of_kind(facets: Iterable[Facet], *kinds: ConceptKind) -> tuple[Facet, ...]:
     return tuple(facet for facet in facets if facet.kind in kinds)
+
+
+# What tells a condition's course apart and not what it is.
+_COURSE = frozenset(
+    {
+        "chronic",
+        "acute",
+        "subacute",
+        "persistent",
+        "recurrent",
+        "nonspecific",
+        "non-specific",
+        "mild",
+        "moderate",
+        "severe",
+        "primary",
+    }
+)
+
+
+def _only_milder(concept: Concept, other: Concept) -> bool:
+    """Whether another concept is the same condition without its course: low back pain for chronic low back pain."""
+    rest = concept.name.removesuffix(other.name).strip()
+    return concept.name.endswith(other.name) and rest in _COURSE
 
 
 def _facet(mention: Mention) -> Facet:
@@ -128,11 +190,13 @@ def _facet(mention: Mention) -> Facet:
     known = vocabulary()
     narrower = [other for name in concept.narrower if (other := known.concept(name))]
     near = [other for name in concept.near if (other := known.concept(name))]
+    last = stems(concept.name).split()[-1] if " " in concept.name else ""
     return Facet(
         mention.words,
         concept.kind,
         tuple(dict.fromkeys(stems(name) for name in names_of(concept))),
         tuple(dict.fromkeys(stems(name) for other in narrower for name in names_of(other))),
-        tuple((stems(name), other.name) for other in known if concept.name in other.narrower for name in names_of(other)),
+        tuple((stems(name), other.name) for other in known if _only_milder(concept, other) for name in names_of(other)),
         tuple((stems(name), other.name) for other in near for name in names_of(other)),
+        head=f" {last} " if concept.kind is ConceptKind.INTERVENTION and len(last) > 4 else "",
     )

@@ -10,10 +10,14 @@ from itertools import combinations
 
 from answerable.drafting.candidates import Candidate
 from answerable.drafting.cues import told_part
+from answerable.drafting.shares import Share, share_of
 from answerable.question.vocabulary import content_words, stem
 
 _SAME = 0.7  # two sentences that share more of their content words than this say the same to a reader
 _FIGURES = re.compile(r"\d+(?:[.·]\d+)?")
+
+
+_NEGATIONS = re.compile(r"\b(?:not|no|never|neither|nor|none|cannot|\w+n['’]t)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
@@ -23,8 +27,11 @@ def signature(words: str) -> tuple[str, ...]:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two sentences have the same content words and figures in the same order."""
-    return signature(one) == signature(other) and _FIGURES.findall(one) == _FIGURES.findall(other)
+    """Whether two sentences have the same content words, figures and negations in the same order."""
+    return signature(one) == signature(other) and all(
+        [found.lower() for found in pattern.findall(one)] == [found.lower() for found in pattern.findall(other)]
+        for pattern in (_FIGURES, _NEGATIONS)
+    )
 
 
 def repeats(one: str, other: str) -> bool:
@@ -40,40 +47,15 @@ def overlap(one: str, other: str) -> float:
 
 # -- figures that should agree ---------------------------------------------------------------------------------------------
 
-_PREVALENCE = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?)\s*%?(?:\s*(?:to|-|–|and)\s*(?P<high>\d+(?:\.\d+)?)\s*)?%(?:\s*\([^)]*\))? of (?:the |all )?(?P<whom>general population|population|people|adults|adult population|women|men|"
-    r"children|pregnant women|patients with [\w -]{3,40}?|people with [\w -]{3,40}?|patients)\b",
-    re.IGNORECASE,
-)
-_OF_EVERYBODY = frozenset({"general population", "population", "people", "adults", "adult population"})
 _FREQUENCY = (
     ("uncommon", re.compile(r"\b(?:uncommon|rare|infrequent|not (?:very )?(?:common|frequent))\b(?! in those)", re.IGNORECASE)),
-    ("common", re.compile(r"\b(?:is|are|calls? the condition|as an?) (?:an? )?(?:very |quite |fairly )?(?:common|frequent)\b", re.IGNORECASE)),
+    (
+        "common",
+        re.compile(
+            r"\b(?:is|are|calls? the condition|as an?) (?:an? )?(?:very |quite |fairly )?(?:common|frequent)\b", re.IGNORECASE
+        ),
+    ),
 )
-_PRESENT = re.compile(r"\b(?:present|found|have|has|had|affect\w*|prevalence|occur\w*|seen|nodules?|carry)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Share:
-    """A stated prevalence: between `low` and `high` per cent of `whom`."""
-
-    low: float
-    high: float
-    whom: str
-
-    def agrees(self, other: Share) -> bool:
-        """Whether the ranges, widened by a tenth, have a value in common."""
-        return self.low * 0.9 <= other.high * 1.1 and other.low * 0.9 <= self.high * 1.1
-
-
-def share_of(words: str) -> Share | None:
-    """The prevalence that a sentence states, or None."""
-    found = _PREVALENCE.search(words)
-    if not found or not _PRESENT.search(words):
-        return None
-    low = float(found["low"])
-    whom = found["whom"].lower()
-    return Share(low, float(found["high"] or low), "everybody" if whom in _OF_EVERYBODY else whom)
 
 
 def differing_shares(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -124,7 +106,7 @@ _MATTERS = (
             re.IGNORECASE,
         ),
     ),
-    Side("how common it is", _FREQUENCY[1][1], _FREQUENCY[0][1]),
+    Side("whether it is common", _FREQUENCY[1][1], _FREQUENCY[0][1]),
 )
 
 

@@ -58,6 +58,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     indirect: str = ""
 
     def __post_init__(self) -> None:
+        """Refuses a statement that nothing bears out: ValueError."""
         if not self.supports:
             raise ValueError("a statement needs a span that bears it out")
 

@@ -42,12 +42,10 @@ OUTLINES: dict[Q, tuple[Part, ...]] = {
     ),
     Q.EPIDEMIOLOGY: (
         Part(S.EPIDEMIOLOGY, "How common it is and whom it affects", 8),
-        Part(S.CAUSE, "What goes with it", 4, expected=False),
         _UNCERTAINTY,
     ),
     Q.CAUSE: (
         Part(S.CAUSE, "Causes and risk factors", 8),
-        Part(S.EPIDEMIOLOGY, "Whom it affects", 3, expected=False),
         _UNCERTAINTY,
     ),
     Q.PRESENTATION: (

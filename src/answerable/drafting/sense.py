@@ -74,7 +74,7 @@ _OTHER_ARM = re.compile(
 )
 _ENDS = re.compile(r"[.!][)\]\"”’']*$")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_HEAVY = 16  # figures; more is a table in prose
+_HEAVY = 13  # figures; more is a table in prose
 
 
 def trimmed(sentence: str) -> tuple[int, int, str]:
@@ -87,7 +87,7 @@ def trimmed(sentence: str) -> tuple[int, int, str]:
         if found := pattern.match(sentence[start:]):
             start += found.end()
     words = _ASIDE.sub("", sentence[start:])
-    if words and words[0].islower() and not re.match(r"[a-z]+[A-Z]|[a-z]-", words):
+    if "a" <= words[:1] <= "z" and not re.match(r"[a-z]+[A-Z]|[a-z]-", words):
         words = words[0].upper() + words[1:]
     return start, len(sentence), words
 

@@ -1,0 +1,81 @@
+"""What a sentence names: the topic, what is done, the outcome, the population; and whether it defines or warns."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from answerable.corpus.abbreviations import explained
+from answerable.corpus.evidence import Appraisal, Design
+from answerable.corpus.record import Record
+from answerable.drafting.facets import Facets
+
+
+class Named(Struct, frozen=True):
+    """Whether a sentence names the parts of a question."""
+
+    topic: bool
+    intervention: bool
+    outcome: bool
+    population: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether it names any of them."""
+        return self.topic or self.intervention or self.outcome or self.population
+
+
+# "adding ultrasound to an exercise programme" tells of ultrasound, not of exercise; "exercise capacity" of neither.
+_NOT_DONE = re.compile(
+    r"\badd(?:ed|ing|ition)\b[^.,;]{0,50}?\bto [^.,;]{0,60}"
+    r"|\b[\w-]+ (?:tolerance|capacity|performance|deficien\w+|status|levels?|concentrations?|resistance|test\w*|endurance)\b",
+    re.IGNORECASE,
+)
+
+
+def named_in(sentence: str, record: Record, facets: Facets) -> Named:
+    """What a sentence of a record names, by its own words or by what its abbreviations stand for."""
+    words = " ".join((sentence, *(long for _, long in explained(sentence, record))))
+    done = _NOT_DONE.sub(" ", words)
+    return Named(
+        any(facet.told_in(words, record) for facet in facets.topic),
+        any(facet.told_in(done, record) for facet in facets.interventions),
+        any(facet.named_in(words) for facet in facets.outcomes),
+        any(facet.named_in(words) for facet in facets.populations),
+    )
+
+
+_KINDS = (
+    "nodules?|lumps?|mass(?:es)?|lesions?|disorders?|diseases?|conditions?|syndromes?|infections?|inflammations?|forms?|types?|kinds?|"
+    "herniations?|impairments?|cancers?|tumou?rs?|state|loss|drugs?|hormones?|class|problems?|illness(?:es)?"
+)
+_IS = re.compile(
+    r"^(?:According to [^,]{3,60}, )?(?:An? |The |(?:chronic|acute|symptomatic|painful) )?(?P<subject>[^.;,]{2,80}?) (?:is|are) "
+    rf"(?:also (?:called|known as)|defined as|(?:(?:an?|the|any|one of the) )?(?:[\w-]+,? ){{0,6}}(?:{_KINDS})\b)",
+    re.IGNORECASE,
+)
+
+
+def defines(words: str, facets: Facets) -> bool:
+    """Whether a sentence has the topic itself for its subject and says what it is or what else it is called."""
+    found = _IS.match(words)
+    if not found:
+        return False
+    subject = re.sub(r"\([^)]*\)", "", found["subject"]).strip()
+    return any(facet.named_in(subject) and len(subject) <= len(facet.words) + 12 for facet in facets.topic)
+
+
+_WARNS = re.compile(r"\b(?:warning signs?|red flags?)\b", re.IGNORECASE)
+_MAY_WARN = frozenset({Design.GUIDELINE, Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.REVIEW, Design.COHORT})
+
+
+def warns(words: str, appraisal: Appraisal, facets: Facets) -> bool:
+    """Whether a sentence names warning signs for the topic or for what is near it, on the word of a guideline, review or cohort.
+
+    The topic stands before the signs ("In people with low back pain, …"), so that a topic among the signs does not count.
+    """
+    if appraisal.design not in _MAY_WARN or not _WARNS.search(words):
+        return False
+    opening = words.partition(",")[0]
+    return any(facet.named_in(opening) or facet.near_in(opening) for facet in facets.topic)

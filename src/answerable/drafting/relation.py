@@ -1,0 +1,73 @@
+"""`Relation`: how a record relates to a question, and what makes its evidence indirect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answerable.corpus.appraisal import age_groups
+from answerable.corpus.record import Record
+from answerable.drafting.facets import Facet, Facets
+from answerable.question import QuestionType
+
+# Questions about what something is take a sentence from any record that names it; those about effects want a study of it.
+_BROAD = frozenset(
+    {QuestionType.DEFINITION, QuestionType.PRESENTATION, QuestionType.DIAGNOSIS, QuestionType.DIFFERENTIAL, QuestionType.CAUSE}
+)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How a record relates to the question: whether each sentence has to name the topic itself, and what is only near."""
+
+    must_name: bool
+    near: str = ""
+    differs: str = ""
+
+    def indirect(self, words: str, names_topic: bool, facets: Facets) -> str | None:
+        """What makes a sentence indirect evidence, empty where nothing does, None where it is off the topic."""
+        if (self.must_name and not names_topic) or any(facet.other_course(words) for facet in facets.topic):
+            return None
+        if self.near and not names_topic:
+            near = any(facet.near_in(words) for facet in facets.topic)
+            return f"about {self.near}, not {facets.topic[0].words}" if near else None
+        return self.differs
+
+
+def relation(record: Record, facets: Facets, question_type: QuestionType) -> Relation | None:
+    """How a record relates to the question, or None where it is off the topic.
+
+    A record whose title is about something near counts only where its text names the topic too.
+    """
+    near, must_name = "", False
+    for facet in facets.topic:
+        strength = facet.strength(record)
+        if strength < 3:
+            near = near or facet.near_in(record.title)
+        if strength < 1.5:
+            if strength < (0.5 if question_type in _BROAD else 1.0):
+                return None
+            must_name = must_name or not near
+    if any(facet.strength(record) < 1.0 for facet in facets.contexts):
+        return None
+    missing = [facet for facet in facets.interventions if facet.strength(record) < 0.5]
+    if facets.interventions and len(missing) == len(facets.interventions):
+        return None
+    differs = ""
+    if missing and question_type is QuestionType.COMPARISON:
+        differs = f"does not study {missing[0].words}"
+    general = next((name for facet in (*facets.topic, *facets.contexts) if (name := facet.only_broader(record))), "")
+    differs = differs or _other_population(record, facets.populations) or (f"about {general} in general" if general else "")
+    return Relation(must_name, near, differs)
+
+
+_AGES = {"children": "child", "adolescents": "adolescen", "adults": "adult", "older adults": "old", "pregnant": "pregnan"}
+
+
+def _other_population(record: Record, populations: tuple[Facet, ...]) -> str:
+    """Says whom a record studied where the question asks about another age or about pregnancy."""
+    unnamed = [facet.words for facet in populations if facet.strength(record) < 0.5]
+    asked = {group for group, part in _AGES.items() for facet in populations if any(part in name for name in facet.names)}
+    studied = age_groups(record)
+    if not asked or not studied or asked & studied:
+        return f"does not say that it studied {unnamed[0]}" if unnamed and not asked & studied else ""
+    return f"studied in {' and '.join(sorted(studied))}, not in {' or '.join(sorted(asked))}"
