@@ -253,3 +253,24 @@ def test_other_grades_change_no_content(store):
     [change] = store.changes(0)
     assert (change.design, change.species) == (Design.CASE_SERIES, "both")
     assert store.tally().levels == (("4", 1),)
+
+
+def test_its_version_tells_of_every_commit_and_of_nothing_else(store, tmp_path):
+    first = store.version()
+    assert store.version() == first
+    store.records(["pmid:1"])
+    keep(store, entry(1, "One"))
+    second = store.version()
+    assert second != first
+    with store.begin() as work:
+        work.put([entry(2, "Two")])
+    assert store.version() == second
+
+
+def test_its_version_tells_of_what_another_connection_committed(tmp_path):
+    one, other = SqlStore(tmp_path / "library.sqlite3"), SqlStore(tmp_path / "library.sqlite3")
+    before = one.version()
+    keep(other, entry(1, "One"))
+    assert one.version() != before
+    one.close()
+    other.close()

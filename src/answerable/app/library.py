@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from msgspec import structs
 
@@ -13,6 +14,19 @@ from answerable.corpus.holding import State
 from answerable.corpus.notices import notices_told_by, settle
 from answerable.corpus.record import PublicationNotice, Record
 from answerable.retrieval.model import Searched
+
+REMEMBERED = 5_000  # records kept in memory between two changes of the store
+
+
+@dataclass
+class _Memory:
+    """What was looked up in one version of the store."""
+
+    version: int
+    state: State | None = None
+    hidden: frozenset[str] | None = None
+    records: dict[str, Record | None] = field(default_factory=dict[str, Record | None])
+    notices: dict[str, Sequence[PublicationNotice]] = field(default_factory=dict[str, Sequence[PublicationNotice]])
 
 
 class Starter:
@@ -24,6 +38,11 @@ class Starter:
         self.fingerprint = fingerprint
         self.changed = changed
 
+    def text(self, sha256: str) -> str | None:
+        """The text of a digest's field by its hash, or None."""
+        texts = (section.text for record in self.records.values() for _, section in record.fields())
+        return next((text for text in texts if hashlib.sha256(text.encode()).hexdigest() == sha256), None)
+
 
 class UnionLibrary:
     """Satisfies `retrieval.ports.Library` and `verification.ports.Sources`; without a store it is the starter library alone."""
@@ -31,23 +50,30 @@ class UnionLibrary:
     def __init__(self, starter: Starter, store: Store | None = None) -> None:
         self.starter = starter
         self.store = store
-        self._looked: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._memory = _Memory(version=-1)
+
+    def _remembered(self) -> _Memory:
+        """What was looked up since the store last changed; nothing that any process has changed is ever remembered."""
+        version = self.store.version() if self.store else 0
+        if self._memory.version != version or len(self._memory.records) > REMEMBERED:
+            self._memory = _Memory(version=version)
+        return self._memory
 
     def state(self) -> State | None:
         """How the user's own store stands, or None where there is none."""
-        return self.store.state() if self.store else None
+        memory = self._remembered()
+        if memory.state is None and self.store:
+            memory.state = self.store.state()
+        return memory.state
 
     def hidden(self) -> frozenset[str]:
         """The ids of the digests that gave way to a record of the user's own with one of their identifiers."""
-        if self.store is None:
-            return frozenset()
-        seq = self.store.state().seq
-        if self._looked[0] != seq:
+        memory = self._remembered()
+        if memory.hidden is None:
             names = self.starter.names
-            known = self.store.find([value for values in names.values() for value in values])
-            gone = frozenset(one for one, values in names.items() if any(value in known for value in values))
-            self._looked = (seq, gone)
-        return self._looked[1]
+            known = self.store.find([value for values in names.values() for value in values]) if self.store else ()
+            memory.hidden = frozenset(one for one, values in names.items() if any(value in known for value in values))
+        return memory.hidden
 
     def shown(self) -> Iterator[Record]:
         """The digests that have not given way."""
@@ -60,24 +86,32 @@ class UnionLibrary:
 
     def records(self, ids: Sequence[str]) -> Sequence[Record | None]:
         """The records of these ids, in their order; None where there is none."""
-        own = self.store.records(ids) if self.store else [None] * len(ids)
-        if all(own):
-            return own
-        hidden = self.hidden()
-        return [
-            record or (None if one in hidden else self.starter.records.get(one)) for one, record in zip(ids, own, strict=True)
-        ]
+        known = self._remembered().records
+        missing = [one for one in dict.fromkeys(ids) if one not in known]
+        if missing:
+            own = self.store.records(missing) if self.store else [None] * len(missing)
+            hidden = frozenset[str]() if all(own) else self.hidden()
+            for one, record in zip(missing, own, strict=True):
+                known[one] = record or (None if one in hidden else self.starter.records.get(one))
+        return [known[one] for one in ids]
 
     def notices(self, ids: Sequence[str]) -> Sequence[Sequence[PublicationNotice]]:
         """For each id the notices about that record, from either direction, oldest first."""
         records = self.records(ids)
-        about = {name for record in records if record for name in names_of(record)}
-        told: Mapping[str, Sequence[PublicationNotice]] = self.store.notices(about) if self.store and about else {}
-        return [_about(record, told) if record else () for record in records]
+        memory = self._remembered()
+        memory.records.update(zip(ids, records, strict=True))  # it may be a new memory by now
+        if any(one not in memory.notices for one in ids):
+            # All the records that were looked up are looked at together: one at a time they would be asked about next.
+            fresh = {one: record for one, record in memory.records.items() if one not in memory.notices}
+            about = {name for record in fresh.values() if record for name in names_of(record)}
+            told: Mapping[str, Sequence[PublicationNotice]] = self.store.notices(about) if self.store and about else {}
+            memory.notices |= {one: _about(record, told) if record else () for one, record in fresh.items()}
+        return [memory.notices[one] for one in ids]
 
     def text(self, sha256: str) -> str | None:
-        """A text that a record has moved on from, by its hash."""
-        return self.store.text(sha256) if self.store else None
+        """A text that a record has moved on from, by its hash; also of a digest that gave way, which ships as it was."""
+        kept = self.store.text(sha256) if self.store else None
+        return kept if kept is not None else self.starter.text(sha256)
 
     def searched(self) -> Searched:
         """What a search of this library covers."""

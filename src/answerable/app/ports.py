@@ -70,6 +70,10 @@ class Store(Protocol):
         """How the store stands now."""
         ...
 
+    def version(self) -> int:
+        """A number, cheaply had, that is another one after any process has committed anything to the store."""
+        ...
+
     def tally(self) -> Tally:
         """How many records it holds of each kind."""
         ...

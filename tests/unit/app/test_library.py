@@ -78,3 +78,18 @@ def test_one_notice_told_by_pmid_and_by_doi_is_told_once():
 
 def test_notices_of_what_is_not_held_are_none():
     assert list(UnionLibrary(starter(DIGEST)).notices(["pmid:404", "pmid:11"])) == [(), ()]
+
+
+def test_what_another_process_changed_is_seen_at_once():
+    store = store_of(a_record(12, "Before", "Words."))
+    library = UnionLibrary(starter(DIGEST), store)
+    assert [record.title for record in library.records(["pmid:12"])] == ["Before"]
+    assert library.notices(["pmid:12"]) == [()]
+    told = PublicationNotice(kind=NoticeKind.RETRACTION, about="pmid:12", told_by="a table of retractions")
+    with store.begin() as work:
+        work.put([entry_of(a_record(12, "After", "Words.")), entry_of(a_record(11, "The article", doi="10.5555/d"))])
+        work.tell([told])
+        work.commit("2026-07-09")
+    assert [[notice.kind for notice in notices] for notices in library.notices(["pmid:12"])] == [[NoticeKind.RETRACTION]]
+    assert [record.title for record in library.records(["pmid:12", "pmid:11"])] == ["After", "The article"]
+    assert library.searched().changed == "2026-07-09"

@@ -93,6 +93,10 @@ class MemoryStore:
             seq=shelf.seq,
         )
 
+    def version(self) -> int:
+        """A number that is another one after any commit."""
+        return self.shelf.seq
+
     def tally(self) -> Tally:
         """How many records it holds of each kind."""
         entries = self.shelf.entries.values()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, func, select, tuple_, update
+from sqlalchemy import Connection, PoolProxiedConnection, Row, bindparam, func, select, tuple_, update
 
 from answerable.adapters.kept import identifier
 from answerable.adapters.sql import tables as t
@@ -35,6 +35,7 @@ class SqlStore:
         with told(path):
             self._engine = engine_at(path)
             bring_up(self._engine, path)
+        self._watch: PoolProxiedConnection | None = None
 
     def records(self, ids: Sequence[str]) -> Sequence[Record | None]:
         """The records of these ids in their order; an id that a record no longer goes by finds it too."""
@@ -99,9 +100,21 @@ class SqlStore:
     def state(self) -> State:
         """How the store stands now."""
         with told(self.path), self._engine.connect() as connection:
-            row = connection.execute(select(t.state)).one()
-            newest = connection.scalar(select(func.max(t.records.c.year)))
-        return State(records=row.records, newest=newest, changed=row.changed, fingerprint=row.fingerprint, seq=row.seq)
+            newest = select(func.max(t.records.c.year)).scalar_subquery()
+            row = connection.execute(select(t.state, newest.label("newest"))).one()
+        return State(records=row.records, newest=row.newest, changed=row.changed, fingerprint=row.fingerprint, seq=row.seq)
+
+    def version(self) -> int:
+        """A number, cheaply had, that is another one after any process has committed anything to the store."""
+        with told(self.path):
+            if self._watch is None:
+                self._watch = self._engine.raw_connection()
+            # SQLite counts the commits of all connections but the asking one, and this one never writes.
+            cursor = self._watch.cursor()
+            cursor.execute("PRAGMA data_version")
+            row: Any = cursor.fetchone()
+            cursor.close()
+        return int(row[0])
 
     def tally(self) -> Tally:
         """How many records it holds of each kind."""
@@ -166,6 +179,8 @@ class SqlStore:
 
     def close(self) -> None:
         """Lets go of the file."""
+        if self._watch is not None:
+            self._watch.close()
         self._engine.dispose()
 
 
