@@ -1,3 +1,83 @@
-"""Answerable: medical answers that answer for every sentence."""
+"""Answerable: medical answers that answer for every sentence.
+
+    >>> import answerable
+    >>> answer = answerable.ask("What is a back mouse?")
+    >>> answer.title
+    'What is a back mouse?'
+
+Everything behind this face loads when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Literal
+
+    from answerable.app import App
+    from answerable.composition.answer import Answer
+    from answerable.errors import NoEvidence, Problem
 
 __version__ = "0.1.0"
+__all__ = ["Answer", "App", "NoEvidence", "Problem", "__version__", "ask"]
+
+_ELSEWHERE = {
+    "Answer": "answerable.composition.answer",
+    "App": "answerable.app",
+    "NoEvidence": "answerable.errors",
+    "Problem": "answerable.errors",
+}
+
+
+def ask(
+    question: str,
+    *,
+    library: Path | str | None = None,
+    depth: int = 60,
+    since: int | None = None,
+    designs: Sequence[str] = (),
+    species: Literal["human", "animal"] | None = None,
+    guidelines_first: bool = False,
+    style: Literal["vancouver", "ama", "apa"] = "vancouver",
+) -> Answer:
+    """The checked article that answers a clinical question, every claim of it with the words that bear it out.
+
+    `library` is the library's folder, by default the one of `ANSWERABLE_HOME` or of the platform; where there is none the
+    starter library answers. At most `depth` passages are read. `since` (a year), `designs` ("randomised trial", …) and
+    `species` bound which records count.
+
+    Raises `NoEvidence`, saying what was searched, where nothing in the library bears on the question;
+    `errors.UnusableQuestion` where the question is empty, too long or not one that a medical library can answer;
+    `errors.UsageProblem` for a design or style that there is none of; `errors.LibraryProblem` where the library cannot be used.
+    All of these are a `Problem`.
+    """
+    from pathlib import Path
+
+    from answerable.app import App
+    from answerable.app.ask import Request, filters
+
+    request = Request(
+        question=question,
+        depth=depth,
+        filters=filters(since=since, designs=designs, species=species),
+        guidelines_first=guidelines_first,
+        style=style,
+    )
+    with App.open(Path(library) if library is not None else None) as app:
+        return app.ask(request)
+
+
+def __getattr__(name: str) -> object:
+    """The names of this face that live elsewhere, loaded when they are first asked for (PEP 562)."""
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ELSEWHERE[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The names of this face."""
+    return sorted((*globals(), *_ELSEWHERE))

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from answerable.app.ask import Request
     from answerable.app.holdings import Holdings, Rebuilt, Shown
     from answerable.app.ingest import IngestSummary, OnProgress
     from answerable.app.opening import Opened
+    from answerable.app.verify import Verified
+    from answerable.composition.answer import Answer
     from answerable.retrieval.model import Filters, Query, Run
 
 DEPTH = 60
@@ -52,6 +55,22 @@ class App:
         from answerable.retrieval.model import Filters
 
         return search(self.opened, question, filters or Filters(), depth)
+
+    def ask(self, request: Request, tell: Callable[[str], None] | None = None) -> Answer:
+        """The checked article that answers a question; `tell` hears each stage as it begins; see `app.ask.Asking`."""
+        from answerable import __version__
+        from answerable.app import wiring
+        from answerable.app.ask import Asking
+
+        library, index = self.opened.library, self.opened.index
+        asking = Asking(index=index, library=library, sources=library, style=wiring.style, version=__version__)
+        return asking(request, tell or (lambda stage: None))
+
+    def verify(self, saved: str | bytes) -> Verified:
+        """A saved answer checked again against the library as it is now; see `app.verify.verify`."""
+        from answerable.app.verify import verify
+
+        return verify(self.opened.library, saved)
 
     def highlights(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
         """Where the words and names of a query stand in a text: characters from and to."""

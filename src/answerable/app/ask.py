@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from answerable.composition.answer import Answer, Manifest
+from answerable.corpus.evidence import Design, Species
 from answerable.drafting.extractive import ExtractiveDrafter
 from answerable.drafting.ports import Drafter
+from answerable.errors import UsageProblem
 from answerable.pipeline import Pipeline
 from answerable.publication.ports import ReferenceStyle
 from answerable.publication.references import with_references
@@ -21,6 +23,8 @@ from answerable.verification.verifier import Verifier
 
 SCHEMA_VERSION = 1
 DEFAULT_DEPTH = 60
+_NEVER_EVIDENCE = frozenset({Design.NOTICE, Design.UNKNOWN})
+_SPECIES: dict[str | None, Species | None] = {None: None, "human": "human", "animal": "animal"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,18 @@ class Request:
             "style": self.style,
             "drafter": "extractive",
         }
+
+
+def filters(*, since: int | None = None, designs: Sequence[str] = (), species: str | None = None) -> Filters:
+    """The bounds as a person gives them, designs by name in either spelling; raises `UsageProblem` for one that is none."""
+    known = {design.value: design for design in Design if design not in _NEVER_EVIDENCE}
+    chosen = [" ".join(name.lower().replace("randomized", "randomised").split()) for name in designs]
+    for name, as_typed in zip(chosen, designs, strict=True):
+        if name not in known:
+            raise UsageProblem(f"There is no study design “{as_typed}”.", f"Choose from: {', '.join(known)}.")
+    if species not in _SPECIES:
+        raise UsageProblem(f"There is no species “{species}” to choose.", "Choose human or animal.")
+    return Filters(since=since, designs=tuple(dict.fromkeys(known[name] for name in chosen)), species=_SPECIES[species])
 
 
 @dataclass(frozen=True)

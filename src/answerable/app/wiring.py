@@ -9,6 +9,7 @@ from pathlib import Path
 from answerable.app.library import Starter
 from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
+from answerable.publication.ports import ReferenceStyle
 
 STORE = "library.sqlite3"
 INDEX = "index"
@@ -91,3 +92,10 @@ def schema_of_store() -> int:
     from answerable.adapters.sql.tables import HEAD
 
     return int(HEAD)
+
+
+def style(name: str) -> ReferenceStyle:
+    """The house style of that name for references; raises `UsageProblem` where there is none."""
+    from answerable.adapters.citeproc_style import CiteprocStyle
+
+    return CiteprocStyle(name)

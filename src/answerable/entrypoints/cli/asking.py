@@ -1,0 +1,180 @@
+"""The commands that ask: `ask`, `search`, `verify`, `schema`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from answerable.entrypoints.cli import terminal
+from answerable.entrypoints.cli.commands import LibraryOption, OutputOption, opened
+
+if TYPE_CHECKING:
+    from answerable.composition.answer import Answer
+
+DOES_NOT_HOLD = 4
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+class Style(StrEnum):
+    """How references are written."""
+
+    vancouver = "vancouver"
+    ama = "ama"
+    apa = "apa"
+
+
+class SpeciesOption(StrEnum):
+    """Whose studies count."""
+
+    human = "human"
+    animal = "animal"
+
+
+QuestionArgument = Annotated[
+    str, typer.Argument(help="The question in your own words; '-' reads it from standard input.", metavar="QUESTION")
+]
+SinceOption = Annotated[
+    int | None,
+    typer.Option("--since", metavar="YEAR", min=1000, max=9999, help="Only publications from this year on.", show_default=False),
+]
+DesignOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--design",
+        metavar="DESIGN",
+        help="Only studies of this design, such as 'randomised trial'; may be given several times.",
+        show_default=False,
+    ),
+]
+SpeciesFilter = Annotated[
+    SpeciesOption | None, typer.Option("--species", help="Only studies of people, or of animals.", show_default=False)
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the command line."""
+    app.command(short_help="Answer a question with a cited, checked article.")(ask)
+    app.command(short_help="Show what a question finds, with what matched.")(search)
+    app.command(short_help="Check a saved answer again: what has changed?")(verify)
+    app.command(short_help="Print the JSON Schema of an answer.")(schema)
+
+
+def ask(
+    question: QuestionArgument,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.text,
+    depth: Annotated[int, typer.Option("--depth", min=1, max=1000, help="How many passages are read at most.")] = 60,
+    since: SinceOption = None,
+    design: DesignOption = None,
+    species: SpeciesFilter = None,
+    guidelines_first: Annotated[bool, typer.Option("--guidelines-first", help="Read guidelines before everything else.")] = False,
+    style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.vancouver,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Also show the query as it was run, the words each claim rests on, what was kept out."),
+    ] = False,
+    output: OutputOption = None,
+    library: LibraryOption = None,
+) -> None:
+    """Answer a question with a cited, checked article.
+
+    Exit status 3 says that there is not enough evidence in the library.
+    """
+    from answerable.app.ask import Request, filters
+
+    request = Request(
+        question=terminal.typed(question),
+        depth=depth,
+        filters=filters(since=since, designs=design or (), species=species),
+        guidelines_first=guidelines_first,
+        style=style.value,
+    )
+    with opened(library) as app, terminal.stages() as tell:
+        answer = app.ask(request, tell)
+    terminal.write(_rendered(answer, format, explain, to_terminal=output is None), output)
+
+
+def _rendered(answer: Answer, format: Format, explain: bool, *, to_terminal: bool) -> str:
+    """The answer in a format; what explains it goes behind a text, and beside any other format to standard error."""
+    from answerable.publication.rendering import renderer
+
+    if format is not Format.text:
+        if explain:
+            _explain_aside(answer)
+        return renderer(format.value)(answer)
+    from answerable.publication.rendering.explanation import explanation
+    from answerable.publication.rendering.text import render
+
+    ink = terminal.ink(to_terminal)
+    text = render(answer, terminal.width(), ink)
+    return f"{text}\n{explanation(answer, terminal.width(), ink)}" if explain else text
+
+
+def _explain_aside(answer: Answer) -> None:
+    from answerable.publication.rendering.explanation import explanation
+
+    sys.stderr.write(terminal.printable(explanation(answer, terminal.width())))
+
+
+def search(
+    question: QuestionArgument,
+    depth: Annotated[int, typer.Option("--depth", min=1, max=1000, help="How many passages are shown at most.")] = 10,
+    since: SinceOption = None,
+    design: DesignOption = None,
+    species: SpeciesFilter = None,
+    library: LibraryOption = None,
+) -> None:
+    """Show what a question finds: rank, level, design, year, notices, and the words that matched.
+
+    Retracted publications are shown as retracted; an answer never cites them. Exit status 3 says that nothing was found.
+    """
+    from answerable.app.ask import filters
+    from answerable.entrypoints.cli.presenting.found import found
+    from answerable.errors import NoEvidence
+    from answerable.retrieval.retriever import searched_in_words
+
+    with opened(library) as app:
+        run = app.search(terminal.typed(question), filters(since=since, designs=design or (), species=species), depth)
+        if not run.passages and not run.set_aside:
+            raise NoEvidence(
+                f"Nothing was found in the {searched_in_words(run.searched)}.",
+                "Ask in other words, loosen the filters, or add literature with 'answerable ingest PATH'.",
+            )
+        terminal.say(found(run, app.highlights, terminal.width(), terminal.ink()))
+
+
+def verify(
+    answer: Annotated[
+        Path, typer.Argument(help="An answer saved with --format json; '-' reads it from standard input.", metavar="ANSWER.json")
+    ],
+    library: LibraryOption = None,
+) -> None:
+    """Check a saved answer again, offline, and say what has changed since.
+
+    Exit status 4 says that something does not hold any more.
+    """
+    from answerable.entrypoints.cli.presenting.rechecked import rechecked
+
+    with opened(library) as app:
+        verified = app.verify(terminal.content(answer))
+    terminal.say(rechecked(verified, terminal.width(), terminal.ink()))
+    if not verified.holds:
+        raise typer.Exit(DOES_NOT_HOLD)
+
+
+def schema(output: OutputOption = None) -> None:
+    """Print the JSON Schema of an answer."""
+    from answerable.publication.rendering.json import schema_text
+
+    terminal.write(schema_text(), output)

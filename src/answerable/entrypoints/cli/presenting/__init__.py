@@ -1,0 +1,1 @@
+"""What the commands print: runs, records, holdings, summaries, saved answers checked again."""
