@@ -27,6 +27,8 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     if dissolved:
         known = tuple(m for m in known if m not in dissolved)
         unknown = tuple(_unknown_runs(text, known))
+    if not known and not unknown:  # a question of nothing but frame ("best practice?") is about its own words
+        unknown = tuple(_unknown_runs(text, known, framed=True))
     return tuple(sorted((*known, *unknown), key=lambda mention: mention.start))
 
 
@@ -38,8 +40,8 @@ def _touches(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
     )
 
 
-def _unknown_runs(text: str, known: Sequence[Mention]) -> Iterable[Mention]:
-    """Runs of neighbouring words that are neither known nor function words nor the question's own frame."""
+def _unknown_runs(text: str, known: Sequence[Mention], *, framed: bool = False) -> Iterable[Mention]:
+    """Runs of neighbouring words that are neither known nor function words nor, unless `framed`, the question's own frame."""
     taken = [(mention.start, mention.end) for mention in known]
     start = end = -1
     for word in WORD.finditer(text):
@@ -47,7 +49,7 @@ def _unknown_runs(text: str, known: Sequence[Mention]) -> Iterable[Mention]:
         lower = word.group().lower()
         plain = lower.replace("’", "'").removesuffix("'s")
         joined = start >= 0 and text[end : word.start()] in {"-", "–"}  # the 2 of IL-2
-        counts = not inside and plain not in STOP_WORDS and (joined or _names_something(word.group(), plain))
+        counts = not inside and plain not in STOP_WORDS and (joined or framed or _names_something(word.group(), plain))
         if counts and start >= 0 and (joined or text[end : word.start()] == " "):
             end = word.end()
             continue
