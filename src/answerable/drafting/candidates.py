@@ -16,7 +16,7 @@ from answerable.corpus.record import Record
 from answerable.drafting.cues import is_anecdote, is_opinion, is_retold, section_weights
 from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
-from answerable.drafting.naming import Named, defines, named_in, warns
+from answerable.drafting.naming import Named, defines, named_in, spelled_out, warns
 from answerable.drafting.relation import relation
 from answerable.drafting.sense import stands_alone
 from answerable.drafting.sentences import Found, sentences_of
@@ -32,7 +32,7 @@ _PLACE_BONUS = {
     "": 0.0,
     "limitations": 0.4,
     "background": -0.6,
-    "methods": -2.0,
+    "methods": 0.0,
 }
 _LEVEL_BONUS = {
     EvidenceLevel.GUIDELINE: 1.2,
@@ -101,6 +101,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     rank: int
     worth: float  # everything that speaks for it, whatever the section
     weights: dict[SectionKind, float]
+    told: str  # the words with what their abbreviations stand for
     names_topic: bool
     names_intervention: bool
     names_outcome: bool
@@ -130,6 +131,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
         return max(0.01, self.worth + min(weight, 4.5) - opinion)
 
     def _allowed(self, kind: SectionKind) -> bool:
+        if self.place == "methods":
+            return kind is SectionKind.DOSE
         if self.place == "limitations":
             return kind is SectionKind.UNCERTAINTY
         if self.place == "background":
@@ -180,6 +183,7 @@ def _candidate(
         rank=one.rank,
         worth=worth,
         weights=section_weights(found.words),
+        told=spelled_out(found.words, one.passage.record),
         names_topic=named.topic,
         names_intervention=named.intervention,
         names_outcome=named.outcome,

@@ -28,6 +28,7 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
         (0.6, r"\b(?:firm|rubbery|mobile|movable|subcutaneous|elastic)\b"),
     ),
     S.EPIDEMIOLOGY: _rows(
+        (2.2, r"\b(?:suspected|diagnosed|identified|detected|present|found) in \d+ (?:\(|of)"),
         (1.6, r"\b(?:prevalence|incidence|how common|frequency)\b"),
         (
             1.4,
@@ -143,6 +144,10 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
     ),
     S.OUTCOME: _rows(
         (
+            1.5,
+            r"\b(?:(?:median|mean) (?:period|time|duration) (?:of (?:disability|sick|recovery)|to)|time to (?:recovery|relapse|return|healing)|period of disability)\b",
+        ),
+        (
             1.7,
             r"\b(?:lasting relief|relie(?:f|ved)|satisfied|recover\w*|remission|recurrence|relaps\w*|prognos\w+|outlook|survival|mortality|follow[- ]up)\b",
         ),
@@ -223,7 +228,7 @@ _UNFINISHED = re.compile(
 _METHOD = re.compile(
     r"^(?:an? (?:total|sample) of )?(?:[\w-]+ ){0,6}(?:patients|individuals|participants|subjects|women|men|children|adults|volunteers|infants|people)\b[^.]{0,120}\b(?:received|took part|participated|completed|underwent|attended|entered)\b"
     r"(?!.*(?:significant|improv|reduc|increas|decreas|higher|lower|fewer|more|less))|"
-    r"\b(?:were (?:randomly|randomi[sz]ed|recruited|enrolled|allocated|assigned|included|measured|assessed|collected|analy[sz]ed|invited|interviewed|evaluated|recorded|followed|stratified|matched|divided|selected|screened|"
+    r"\b(?:were (?:involved|noted|randomly|randomi[sz]ed|recruited|enrolled|allocated|assigned|included|measured|assessed|collected|analy[sz]ed|invited|interviewed|evaluated|recorded|followed|stratified|matched|divided|selected|screened|"
     r"performed|conducted|calculated|obtained|treated with|asked|given|used|administered|compared using|monitored|instructed|eligible)|(?:was|were) (?:randomi[sz]ed|used to|carried out|conducted|performed|measured|"
     r"assessed|evaluated|collected|recorded|undertaken|administered|calculated|estimated using)|outcome measures?|primary outcomes? (?:was|were|is|are|included)|(?:primary|secondary|main) (?:outcome|end\s?point)s? (?:was|were|is|"
     r"are|included?|measures?)|randomly (?:assigned|allocated)|trial registration|clinicaltrials\.gov|isrctn|registered|informed consent|ethic\w+ (?:committee|approval)|inclusion criteria|questionnaires? (?:was|were)|regression (?:was|were|analysis was|models? w))\b",
@@ -277,6 +282,23 @@ def told_part(sentence: str) -> str:
 def is_anecdote(sentence: str) -> bool:
     """Whether a sentence tells of one patient: it shows that something happens, never how often or whether it works."""
     return bool(_ANECDOTE.search(sentence))
+
+
+_ANIMALS = re.compile(
+    r"(?<!back )\b(?:mice|mouse|murine|rats?|rabbits?|zebrafish|piglets?|in vitro|knockout|knockdown|cell lines?)\b",
+    re.IGNORECASE,
+)
+_DOSE = re.compile(r"\b\d+(?:[.,·]\d+)?\s*(?:mg|µg|μg|mcg|g|ml|mL|IU|units?|cc)\b(?:/\w+)*", re.IGNORECASE)
+
+
+def is_about_animals(sentence: str) -> bool:
+    """Whether a sentence tells of animals or cells; "back mice" are none."""
+    return bool(_ANIMALS.search(sentence))
+
+
+def states_a_dose(sentence: str) -> bool:
+    """Whether a sentence gives an amount of a drug."""
+    return bool(_DOSE.search(sentence))
 
 
 def is_aim(sentence: str) -> bool:

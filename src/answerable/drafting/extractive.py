@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from answerable.corpus.evidence import Design, EvidenceLevel
@@ -45,11 +46,11 @@ class ExtractiveDrafter:
     def draft(self, question: Question, run: Run) -> Draft:
         """The draft for a question from a run; sections without evidence stay in it, empty, as gaps."""
         facets = facets_of(question)
-        parts = outline_for(question.type)
+        parts = outline_for(question)
         pool = list(candidates(run, facets, question.type))
         placed = _placed(pool, parts, question, facets)
         page = _Page()
-        sections = [_section(part, placed[part.kind], pool, page, question) for part in parts]
+        sections = [_section(part, placed[part.kind], pool, page, question, facets) for part in parts]
         kept = tuple(section for part, section in zip(parts, sections, strict=True) if part.expected or _holds_any(section))
         return Draft(
             title=_title(question),
@@ -82,13 +83,9 @@ def _placed(
     for one in pool:
         if one.worth < _FLOOR or (question.type is not QuestionType.DEFINITION and not _bears(one, facets)):
             continue
-        fits = {
-            kind: one.fits(kind) * (1.15 if kind is first else 1.0)
-            for kind in placed
-            if _may_stand(one, kind, first, question, facets)
-        }
+        fits = {kind: one.fits(kind) * _asked(kind, first) for kind in placed if _may_stand(one, kind, first, question, facets)}
         kind = max(fits, key=lambda kind: fits[kind], default=first)
-        if fits.get(kind):
+        if fits.get(kind) and not _belongs_elsewhere(one, kind, fits[kind], placed):
             placed[kind].append(one)
     for kind, ones in placed.items():
         ones.sort(key=lambda one, kind=kind: (-one.fits(kind), one.rank, one.span.start))
@@ -115,6 +112,26 @@ _ABOUT_WHAT_IS_DONE = frozenset(
 )
 
 
+def _asked(kind: SectionKind, first: SectionKind) -> float:
+    """How much more readily the section that was asked for takes a sentence, above all where effects go by several names."""
+    if kind is not first:
+        return 1.0
+    return 1.25 if kind in _EFFECTS else 1.05
+
+
+_EFFECTS = frozenset(
+    {SectionKind.TREATMENT, SectionKind.OUTCOME, SectionKind.COMPARISON, SectionKind.PREVENTION, SectionKind.DOSE}
+)
+
+
+def _belongs_elsewhere(one: Candidate, kind: SectionKind, fit: float, placed: Mapping[SectionKind, object]) -> bool:
+    """Whether a sentence fits a section that this outline lacks clearly better; effects go by several names."""
+    if kind is SectionKind.WARNING_SIGNS:
+        return False
+    others = [other for other in SectionKind if other not in placed and not (other in _EFFECTS and kind in _EFFECTS)]
+    return any(one.fits(other) > fit + 0.8 for other in others)
+
+
 def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: Question, facets: Facets) -> bool:
     """Whether a sentence may stand in a section of the answer to this question.
 
@@ -124,9 +141,11 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return True
     if kind is SectionKind.GUIDANCE:
         return not facets.interventions or one.names_intervention
-    if question.type is QuestionType.EPIDEMIOLOGY and any(facet.only_as_people(one.words) for facet in facets.topic):
+    if question.type is QuestionType.EPIDEMIOLOGY and any(
+        facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic
+    ):
         return False
-    if facets.outcomes and not one.names_outcome:
+    if facets.outcomes and not one.names_outcome and kind is not SectionKind.HARM:
         return False
     return _answers(one, question, facets) if kind is first else True
 
@@ -147,17 +166,19 @@ def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
 def _named(one: Candidate, *kinds: ConceptKind) -> frozenset[str]:
     """The names of the concepts of these kinds that a candidate's words mention."""
     return frozenset(
-        mention.concept.name for mention in vocabulary().mentions(one.words) if mention.concept and mention.concept.kind in kinds
+        mention.concept.name for mention in vocabulary().mentions(one.told) if mention.concept and mention.concept.kind in kinds
     )
 
 
 # -- one section ----------------------------------------------------------------------------------------------------------------
 
 
-def _section(part: Part, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, question: Question) -> Section:
+def _section(
+    part: Part, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, question: Question, facets: Facets
+) -> Section:
     """The section's disagreements first, then its best statements that repeat nothing."""
     found = _disagreements(part, ones, pool, page, question)
-    ones = _weighed(part, ones, page, question)
+    ones = _weighed(part, ones, page, question, facets)
     statements: list[Statement] = []
     taken: dict[str, int] = {}
     anecdotes = indirect = 0
@@ -192,7 +213,16 @@ def _from_a_record(part: Part, question: Question) -> int:
     return _A_RECORD + (question.type is QuestionType.DEFINITION)
 
 
-def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Question) -> list[Candidate]:
+_INDIRECT_ON = re.compile(r"indirect evidence (?:on|about|for) (?P<what>[^.]+)")
+
+
+def _of_another_topic(one: Candidate, facets: Facets) -> bool:
+    """Whether a sentence says that its study is indirect evidence on something that was not asked about."""
+    found = _INDIRECT_ON.search(one.words)
+    return bool(found) and not any(facet.named_in(found["what"]) for facet in facets.topic)
+
+
+def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Question, facets: Facets) -> list[Candidate]:
     """The candidates in the order in which the section takes them.
 
     Where effects are weighed, the best two sentences of the best study of a high level come first; under uncertainty, what
@@ -201,7 +231,8 @@ def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Quest
     if part.kind is SectionKind.UNCERTAINTY:
         if question.type is not QuestionType.DEFINITION:  # doubts about what the article rests on, not about all there is
             rests_on = {one.record.id for one in page.chosen}
-            ones = [one for one in ones if one.record.id in rests_on]
+            ones = [one for one in ones if one.record.id in rests_on and (one.place == "limitations" or one.names_intervention)]
+        ones = [one for one in ones if not _of_another_topic(one, facets)]
         cited = Counter(one.record.id for one in page.chosen)
         return sorted(
             ones, key=lambda one: -(one.fits(part.kind) + (1.0 + 0.5 * cited[one.record.id]) * bool(cited[one.record.id]))

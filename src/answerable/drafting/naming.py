@@ -34,9 +34,14 @@ _NOT_DONE = re.compile(
 )
 
 
+def spelled_out(sentence: str, record: Record) -> str:
+    """A sentence with the long forms of its abbreviations, as its record explains them, behind it."""
+    return " ".join((sentence, *(long for _, long in explained(sentence, record))))
+
+
 def named_in(sentence: str, record: Record, facets: Facets) -> Named:
     """What a sentence of a record names, by its own words or by what its abbreviations stand for."""
-    words = " ".join((sentence, *(long for _, long in explained(sentence, record))))
+    words = spelled_out(sentence, record)
     done = _NOT_DONE.sub(" ", words)
     return Named(
         any(facet.told_in(words, record) for facet in facets.topic),

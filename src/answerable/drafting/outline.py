@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from answerable.drafting.model import SectionKind as S
+from answerable.question import Question
 from answerable.question import QuestionType as Q
 
 
@@ -82,6 +84,11 @@ OUTLINES: dict[Q, tuple[Part, ...]] = {
 }
 
 
-def outline_for(question_type: Q) -> tuple[Part, ...]:
-    """The parts of the article that answers a question of this type, in order."""
-    return OUTLINES[question_type]
+# "What are the red flags of …?" asks for the warning signs and nothing else.
+_ASKS_FOR_WARNINGS = re.compile(r"\b(?:red flags?|warning signs?|alarm (?:signs?|symptoms?)|danger signs?)\b", re.IGNORECASE)
+_WARNINGS_ASKED = (Part(S.WARNING_SIGNS, "Warning signs", 12), _UNCERTAINTY)
+
+
+def outline_for(question: Question) -> tuple[Part, ...]:
+    """The parts of the article that answers a question, in order; the first is what was asked for."""
+    return _WARNINGS_ASKED if _ASKS_FOR_WARNINGS.search(question.text) else OUTLINES[question.type]

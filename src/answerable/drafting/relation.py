@@ -47,7 +47,7 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
             if strength < (0.5 if question_type in _BROAD else 1.0):
                 return None
             must_name = must_name or not near
-    if any(facet.strength(record) < 1.0 for facet in facets.contexts):
+    if any(facet.strength(record) < 1.0 for facet in facets.contexts) or _misses(record, facets.others):
         return None
     missing = [facet for facet in facets.interventions if facet.strength(record) < 0.5]
     if facets.interventions and len(missing) == len(facets.interventions):
@@ -61,6 +61,11 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
 
 
 _AGES = {"children": "child", "adolescents": "adolescen", "adults": "adult", "older adults": "old", "pregnant": "pregnan"}
+
+
+def _misses(record: Record, others: tuple[Facet, ...]) -> bool:
+    """Whether a record lacks most of the words of a question that the vocabulary does not know."""
+    return sum(facet.strength(record) > 0 for facet in others) * 2 < len(others)
 
 
 def _other_population(record: Record, populations: tuple[Facet, ...]) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from answerable.corpus.passage import Passage
 from answerable.corpus.record import TextSection
-from answerable.drafting.cues import asks_for_research, is_aim, is_finding, is_method, is_trivia
+from answerable.drafting.cues import asks_for_research, is_about_animals, is_aim, is_finding, is_method, is_trivia, states_a_dose
 from answerable.drafting.sense import trimmed
 from answerable.text import Span, sentences, sha256
 
@@ -41,8 +41,6 @@ class Found(Struct, frozen=True):
 def sentences_of(passage: Passage) -> Iterator[Found]:
     """The sentences of a passage that state something, in reading order."""
     for name, section, place in _placed(passage):
-        if place == "methods":
-            continue
         text_hash = sha256(section.text)
         cut = sentences(section.text)
         for number, sentence in enumerate(cut):
@@ -74,7 +72,18 @@ def place_of(section: TextSection) -> str:
 
 
 def _says_something(words: str, place: str) -> bool:
-    """Whether a sentence can state a finding: no aim, no method, no paperwork, no call for research."""
-    if is_aim(words) or is_trivia(words) or asks_for_research(words) or not (is_finding(words) or place == "limitations"):
+    """Whether a sentence can state a finding: no aim, no method, no paperwork, no call for research, no animals.
+
+    Of the methods only what says how much of a drug was given.
+    """
+    if place == "methods":
+        return states_a_dose(words) and not is_about_animals(words)
+    if (
+        is_about_animals(words)
+        or is_aim(words)
+        or is_trivia(words)
+        or asks_for_research(words)
+        or not (is_finding(words) or place == "limitations")
+    ):
         return False
-    return place in {"conclusions", "recommendations", "limitations"} or not is_method(words)
+    return place in {"recommendations", "limitations"} or not is_method(words)
