@@ -36,6 +36,7 @@ class Problem(Exception):
         self.next_step = next_step
 
     def __str__(self) -> str:
+        """What happened and what to do next, as one text."""
         return f"{self.what} {self.next_step}".strip()
 
 

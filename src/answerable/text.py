@@ -58,8 +58,8 @@ class Sentence(Struct, frozen=True):
 
 # Where the segmenter breaks although the sentence goes on: after these, or before a lower-case letter or a digit.
 _NOT_THE_END = re.compile(
-    r"(?:\b(?:vs|i\.?v|i\.?m|s\.?c|p\.?o|e\.?g|i\.?e|cf|ca|approx|resp|viz|et al|[Nn]o|[Nn]os|[Ff]igs?|[Rr]efs?|eds?|[Vv]ol|[Dd]r|[Pp]rof"
-    r"|[Ss]t|subsp|spp?|var|max|min|wt|incl|excl|dept|[A-Z])\.)\s*$"
+    r"(?:\b(?:vs|i\.?v|i\.?m|s\.?c|p\.?o|e\.?g|i\.?e|cf|ca|approx|resp|viz|et al|[Nn]o|[Nn]os|[Ff]igs?|[Rr]efs?|eds?"
+    r"|[Vv]ol|[Dd]r|[Pp]rof|[Ss]t|subsp|spp?|var|max|min|wt|incl|excl|dept|[A-Z])\.)\s*$"
 )
 # Where it does not break although a new sentence begins: after a bracket, a figure or an abbreviation in capitals.
 _GLUED = re.compile(

@@ -49,6 +49,7 @@ class PartialDate(Struct, frozen=True, omit_defaults=True, order=True):
     day: int = 0
 
     def __str__(self) -> str:
+        """The date as ISO 8601 has it, as far as it is known: "2000-06"."""
         parts = [f"{self.year:04d}"]
         if self.month:
             parts.append(f"{self.month:02d}")
