@@ -44,6 +44,24 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
+class _Deletes(msgspec.Struct):
+    """What tantivy notes of a segment's deleted documents."""
+
+    num_deleted_docs: int = 0
+
+
+class _Segment(msgspec.Struct):
+    """What tantivy notes of a segment, as far as it matters here."""
+
+    deletes: _Deletes | None = None
+
+
+class _Meta(msgspec.Struct):
+    """tantivy's own `meta.json`, as far as it matters here."""
+
+    segments: list[_Segment]
+
+
 class TantivyIndex:
     """Finds passages by BM25 summed over fields; at `path`, or in memory where that is None.
 
@@ -167,6 +185,20 @@ class TantivyIndex:
     def passages(self) -> int:
         """How many passages it holds."""
         return self._index.searcher().num_docs
+
+    @property
+    def superseded(self) -> int:
+        """How many passages it still counts in its statistics although they were replaced or taken out.
+
+        tantivy drops these when it merges their segments, and until then a word's rarity is judged with them.
+        """
+        if self.path is None:
+            return 0
+        try:
+            meta = msgspec.json.decode((self.path / "meta.json").read_bytes(), type=_Meta)
+        except (FileNotFoundError, msgspec.DecodeError):
+            return 0
+        return sum(segment.deletes.num_deleted_docs for segment in meta.segments if segment.deletes)
 
     def _refresh(self) -> None:
         """Sees what another process has committed since the last look."""

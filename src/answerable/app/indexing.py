@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
+from msgspec import structs
+
 from answerable.app.library import UnionLibrary
 from answerable.app.ports import SearchIndex, Store
 from answerable.corpus.appraisal import appraise
-from answerable.corpus.evidence import Design, EvidenceLevel, Species
+from answerable.corpus.evidence import Design, Species
 from answerable.corpus.holding import Change, Entry, Mark
 from answerable.corpus.record import Record
 
@@ -58,13 +60,21 @@ def _with_starter(index: SearchIndex, library: UnionLibrary, mark: Mark) -> int:
     return len(shown) + len(gone)
 
 
-def fill(index: SearchIndex, library: UnionLibrary, tell: Callable[[int], None] = lambda done: None) -> int:
-    """Makes a new and empty index of everything that the library holds, graded afresh; returns how many records."""
+def fill(
+    index: SearchIndex, library: UnionLibrary, tell: Callable[[int], None] = lambda done: None, *, regrade: bool = True
+) -> int:
+    """Makes a new and empty index of everything that the library holds; returns how many records that is.
+
+    With `regrade` by the grades that the rules of today give, and these are kept; without, by those that are kept.
+    """
     wanted = mark_of(index, library)
     done = 0
     if library.store:
         for batch in _batches(library.store.changes(0), AT_ONCE):
-            done += _regraded(index, library.store, batch)
+            if regrade:
+                batch = _regraded(library.store, batch)
+            index.put_graded([(one.record, one.design, one.species) for one in batch if one.record], replacing=False)
+            done += sum(1 for one in batch if one.record)
             if done % COMMIT_EVERY == 0:
                 index.commit()
             tell(done)
@@ -74,23 +84,20 @@ def fill(index: SearchIndex, library: UnionLibrary, tell: Callable[[int], None] 
     return done + len(shown)
 
 
-def _regraded(index: SearchIndex, store: Store, batch: list[Change]) -> int:
-    """Grades the records by the rules of today, keeps what changed, and adds them to a new index."""
-    records = [change.record for change in batch if change.record]
-    before = {change.id: change for change in batch}
-    appraisals = [(record, appraise(record)) for record in records]
-    other: list[tuple[str, Design, EvidenceLevel, Species]] = [
-        (record.id, now.design, now.level, now.species)
-        for record, now in appraisals
-        if (now.design, now.level, now.species) != _grades(before[record.id])
-    ]
-    store.regrade(other)
-    index.put_graded([(record, now.design, now.species) for record, now in appraisals], replacing=False)
-    return len(records)
+def _regraded(store: Store, batch: list[Change]) -> list[Change]:
+    """The records graded by the rules of today; what comes out otherwise than before is kept."""
+    today = [_graded(change) for change in batch]
+    store.regrade(
+        [(now.id, now.design, now.level, now.species) for before, now in zip(batch, today, strict=True) if now != before]
+    )
+    return today
 
 
-def _grades(change: Change) -> tuple[Design, EvidenceLevel, Species]:
-    return change.design, change.level, change.species
+def _graded(change: Change) -> Change:
+    if change.record is None:
+        return change
+    now = appraise(change.record)
+    return structs.replace(change, design=now.design, level=now.level, species=now.species)
 
 
 def graded(records: Iterable[Record]) -> Iterator[tuple[Record, Design, Species]]:

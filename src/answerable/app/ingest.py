@@ -95,6 +95,7 @@ def ingest(
             bring_in_step(index, opened.library)  # from the store: the index may have missed the end
         finally:
             index.release()
+        opened.tidy()
     return taking.summary
 
 

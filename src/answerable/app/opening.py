@@ -9,7 +9,10 @@ from answerable.app import wiring
 from answerable.app.indexing import bring_in_step, fill, in_step
 from answerable.app.library import UnionLibrary
 from answerable.app.ports import SearchIndex, Store
-from answerable.errors import LibraryBusy, LibraryProblem
+from answerable.errors import LibraryBusy, LibraryFull, LibraryProblem
+
+TIDY_BELOW = 20_000  # records; up to here an index is made anew in about two seconds
+TIDY_SHARE = 0.2  # of superseded passages, from which any index is made anew
 
 
 class Opened:
@@ -66,7 +69,8 @@ class Opened:
         if index is not None and in_step(index, self.library):
             return index
         try:
-            with wiring.writer_lock(self.folder, patience=0.0):
+            # With nothing to search there is nothing better to do than to wait for whoever may be making it.
+            with wiring.writer_lock(self.folder, patience=0.0 if index else 2.0):
                 return self.mend(index)
         except LibraryBusy:
             # Whoever is writing brings it into step; until then what it has is searched, or the wait is theirs to choose.
@@ -98,9 +102,27 @@ class Opened:
         index.release()
         if touched:
             self.notes.append(f"The search index was behind the records and has been brought into step ({touched:,} records).")
-        return index
+        self._index = index
+        self.tidy()
+        return self._index
 
-    def make_anew(self, tell: Callable[[int], None] | None = None) -> int:
+    def tidy(self) -> None:
+        """Makes the index anew where it counts passages that are no more; call it under the writer's lock.
+
+        So the same records give the same answers, however they came to be held. A large library is left as it is: there
+        a handful of superseded passages weighs nothing, and `rebuild` drops them.
+        """
+        index, state = self._index, self.library.state()
+        if index is None or state is None or not index.superseded:
+            return
+        if state.records > TIDY_BELOW and index.superseded < index.passages * TIDY_SHARE:
+            return
+        try:
+            self.make_anew(regrade=False)
+        except LibraryFull:
+            self._index = index  # there was no room for two; the old one serves as well
+
+    def make_anew(self, tell: Callable[[int], None] | None = None, *, regrade: bool = True) -> int:
         """Puts a new index of all that the library holds in the place of the old; returns how many records it is of.
 
         Call it under the writer's lock.
@@ -108,7 +130,7 @@ class Opened:
         if self._index is not None:
             self._index.release()
         with wiring.index_anew(self.folder) as made:
-            records = fill(made, self.library, tell or (lambda done: None))
+            records = fill(made, self.library, tell or (lambda done: None), regrade=regrade)
         self._index = wiring.index_in(self.folder)
         return records
 

@@ -133,6 +133,11 @@ class SearchIndex(Protocol):
         ...
 
     @property
+    def superseded(self) -> int:
+        """How many passages it still counts in its statistics although they were replaced or taken out."""
+        ...
+
+    @property
     def passages(self) -> int:
         """How many passages it holds."""
         ...

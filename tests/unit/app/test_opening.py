@@ -144,3 +144,30 @@ def test_a_rebuilt_index_gives_the_same_answers(app, file_of):
 def test_the_library_lives_where_the_setting_says(tmp_path):
     assert Settings.read({"ANSWERABLE_HOME": str(tmp_path)}).library == tmp_path
     assert Settings.read({}).library.name == "answerable"
+
+
+def scores(app: App, words: str = "zinc lozenges against colds") -> list[tuple[str, float]]:
+    return [(one.passage.id, one.score) for one in app.search(words).passages]
+
+
+def test_the_same_records_give_the_same_answers_however_they_came_to_be_held(tmp_path, file_of):
+    records = [a_record(number, f"Zinc lozenges {number}", "Colds were shorter.", revised=2020) for number in range(1, 20)]
+    old = [a_record(number, "Zinc zinc", "Colds colds.", revised=2010) for number in range(5, 30)]
+    deletions = "".join(f'<PMID Version="1">{number}</PMID>' for number in range(20, 30))
+    (tmp_path / "update.xml").write_text(f"<PubmedArticleSet><DeleteCitation>{deletions}</DeleteCitation></PubmedArticleSet>")
+    with App.open(tmp_path / "straight") as straight, App.open(tmp_path / "winding") as winding:
+        straight.ingest([file_of(*records)])
+        for path in (file_of(*old), file_of(*reversed(records)), str(tmp_path / "update.xml")):
+            winding.ingest([path])
+        assert winding.holdings().searched == straight.holdings().searched
+        assert scores(winding) == scores(straight)
+
+
+def test_a_reader_goes_on_when_the_index_is_made_anew(app, file_of):
+    app.ingest([file_of(*(a_record(number, f"Zinc lozenges {number}") for number in range(1, 20)))])
+    reader = App.open(app.opened.folder)
+    before = scores(reader)
+    app.rebuild()
+    assert scores(reader) == before
+    app.ingest([file_of(a_record(30, "Zinc lozenges for weavers"))])
+    assert "pmid:30#abstract" in found(reader)

@@ -54,6 +54,7 @@ class MemoryIndex:
         self._of_record: defaultdict[str, list[str]] = defaultdict(list)
         self.mark = Mark()
         self.form = "memory"
+        self.superseded = 0  # statistics are of what it holds now
         self._waiting: list[tuple[str, Sequence[Document]]] = []
 
     def put(self, records: Iterable[Record]) -> None:
