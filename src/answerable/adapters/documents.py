@@ -12,7 +12,7 @@ from answerable.retrieval.model import Filters
 
 # The one table of weights: how much a match in a field counts. Measured by `answerable evaluate retrieval`.
 WEIGHTS: Mapping[str, float] = {
-    "title": 2.0,
+    "title": 0.75,
     "body": 1.0,  # the abstract, or the section of a full text: one field, so that a word's rarity is judged over all text
     "mesh": 0.5,
     "keywords": 0.5,
