@@ -83,7 +83,8 @@ def _ids(places: Sequence[tuple[int, int]], draft: Draft, held: Mapping[tuple[in
     """The ids of the claims at these places; where one did not hold, the next of its section that does."""
     ids: list[str] = []
     for section, position in places:
-        count = len(draft.sections[section].statements)
+        whole = draft.sections[section]
+        count = len(whole.statements) + sum(len(each.statements) for each in whole.disagreements)
         candidates = (held[section, at].id for at in range(position, count) if (section, at) in held)
         found = next((claim for claim in candidates if claim not in ids), None)
         if found:

@@ -13,7 +13,7 @@ from answerable.corpus.appraisal import appraise
 from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel
 from answerable.corpus.passage import Passage
 from answerable.corpus.record import Record
-from answerable.drafting.cues import is_anecdote, is_opinion, is_retold, section_weights
+from answerable.drafting.cues import is_anecdote, is_first_person, is_opinion, is_retold, section_weights
 from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
 from answerable.drafting.naming import Named, defines, named_in, spelled_out, warns
@@ -203,5 +203,5 @@ def _worth(words: str, place: str, appraisal: Appraisal, named: Named, facets: F
     if appraisal.sample and appraisal.design not in _OPINIONS:
         worth += 0.25 * log10(max(1, appraisal.sample.number))
     worth -= 0.3 * max(0, len(set(_SHORT.findall(words))) - 1)
-    worth -= 0.8 * is_retold(words)
+    worth -= 0.8 * is_retold(words) + 0.5 * is_first_person(words)
     return worth - 0.03 * max(0, len(_WORD.findall(words)) - 35)

@@ -264,6 +264,11 @@ def is_opinion(sentence: str) -> bool:
     return bool(_OPINION.match(sentence))
 
 
+def is_first_person(sentence: str) -> bool:
+    """Whether a sentence speaks as its authors: "We found no evidence …"."""
+    return bool(re.match(r"(?:we|our)\b", sentence, re.IGNORECASE))
+
+
 def is_retold(sentence: str) -> bool:
     """Whether a sentence tells of a study by way of somebody else's account."""
     return bool(_RETOLD.match(sentence))

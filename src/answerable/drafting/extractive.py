@@ -309,8 +309,14 @@ _SUMMARY_FROM = (
 
 
 def _lead(sections: Sequence[Section], question_type: QuestionType) -> tuple[tuple[int, int], ...]:
-    """Up to three statements: the best of the section that was asked for, and the best of the sections that qualify it."""
+    """Up to three statements: what was asked for, and the best of the sections that qualify it.
+
+    Where sources disagree on what was asked, the lead says both ends of it first.
+    """
     asked = [(0, at) for at in range(len(sections[0].statements))] if sections else []
+    if question_type is not QuestionType.DEFINITION and sections and sections[0].disagreements:
+        first, sides = len(asked), len(sections[0].disagreements[0].statements)
+        asked = [(0, first), (0, first + sides - 1), *asked]
     lead = asked[:1] if question_type is QuestionType.DEFINITION else asked[:2]
     return _filled(lead, sections, _LEAD_AFTER, 3)
 

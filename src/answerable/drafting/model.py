@@ -82,8 +82,8 @@ class Section(Struct, frozen=True, kw_only=True):
 class Draft(Struct, frozen=True, kw_only=True):
     """The body of an article before it is checked.
 
-    `lead` and `summary` are positions of statements (section, statement) already in `sections`: they are
-    projections and hold no words of their own.
+    `lead` and `summary` are places (section, position) of statements already in `sections`, counting a section's
+    statements and behind them those of its disagreements: they are projections and hold no words of their own.
     """
 
     title: str
