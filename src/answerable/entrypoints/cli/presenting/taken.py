@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from answerable.app.ingest import IngestSummary, RejectedItem
+from answerable.app.ingest import IngestSummary
 from answerable.publication.rendering.lines import Ink, inked, wrapped
 
 FEW = 10  # rejections shown where nobody asked for all
 
 
 def taken(summary: IngestSummary, width: int, ink: Ink, *, every: bool) -> str:
-    """The summary; with `every` each rejection is shown, otherwise the first ten and how many more there are."""
+    """The summary; with `every` each rejection is shown, otherwise the first ten and how many more there are.
+
+    A next step that several rejections in a row have in common is said once, after the last of them.
+    """
     return "\n".join(_lines(summary, width, ink, FEW if not every else len(summary.rejected))) + "\n"
 
 
@@ -34,18 +38,15 @@ def _lines(summary: IngestSummary, width: int, ink: Ink, most: int) -> Iterator[
     if summary.rejections:
         yield ""
         yield ink.alert("Not taken in")
-        for item in summary.rejected[:most]:
-            yield from _rejected(item, width, ink)
+        for next_step, items in groupby(summary.rejected[:most], lambda item: item.next_step):
+            for item in items:
+                reason = item.reason[:1].upper() + item.reason[1:]
+                yield from wrapped(f"{item.file}, {item.position}: {reason.rstrip('.')}.", width, "  ✗ ")
+            yield from inked(wrapped(next_step, width, "    → "), ink.faint)
         more = summary.rejections - min(most, len(summary.rejected))
         if more:
             hint = " Show them with --verbose." if most < len(summary.rejected) else " Their reasons were not kept."
             yield from wrapped(f"… and {more:,} more.{hint}", width, "  ")
-
-
-def _rejected(item: RejectedItem, width: int, ink: Ink) -> Iterator[str]:
-    reason = item.reason[:1].upper() + item.reason[1:]
-    yield from wrapped(f"{item.file}, {item.position}: {reason.rstrip('.')}.", width, "  ✗ ")
-    yield from inked(wrapped(item.next_step, width, "    → "), ink.faint)
 
 
 def _time(seconds: float) -> str:
