@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from app_records import a_record
 
 from answerable.adapters.lock import WriterLock
@@ -39,9 +40,27 @@ def test_with_a_library_of_this_versions_schema_no_migration_is_loaded(app, file
     assert "alembic" not in modules_after(code)
 
 
+OPENED: list[App] = []
+
+
+@pytest.fixture(autouse=True)
+def closed_at_the_end():
+    """Closes what a test opened besides the `app` that it was given."""
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
+def beside(app: App) -> App:
+    """Another app on the same library."""
+    OPENED.append(App.open(app.opened.folder))
+    return OPENED[-1]
+
+
 def again(app: App) -> App:
+    """The library closed and opened again."""
     app.close()
-    return App.open(app.opened.folder)
+    return beside(app)
 
 
 def found(app: App, words: str = "zinc lozenges") -> list[str]:
@@ -57,13 +76,13 @@ def test_an_index_that_is_behind_is_brought_into_step(app, file_of):
     kept = app.opened.folder.parent / "kept"
     app.close()
     shutil.copytree(app.opened.folder / "index", kept)
-    app = App.open(app.opened.folder)
+    app = beside(app)
     app.ingest([file_of(a_record(101, "Copper lozenges", revised=2020), a_record(102, "More zinc lozenges"))])
     expected = found(app)
     app.close()
     shutil.rmtree(app.opened.folder / "index")
     kept.rename(app.opened.folder / "index")
-    app = App.open(app.opened.folder)
+    app = beside(app)
     assert found(app) == expected
     assert "brought into step" in app.notes[0]
     assert again(app).holdings().in_step
@@ -76,7 +95,7 @@ def test_an_index_ahead_of_its_mark_is_brought_into_step(app, file_of):
     expected, passages = found(app), app.holdings().passages
     app.close()
     mark_of(app).write_bytes(before)
-    app = App.open(app.opened.folder)
+    app = beside(app)
     assert found(app) == expected
     assert app.holdings().passages == passages
 
@@ -87,7 +106,7 @@ def test_a_damaged_index_is_made_anew(app, file_of):
     app.close()
     for file in (app.opened.folder / "index").iterdir():
         file.write_bytes(b"damage")
-    app = App.open(app.opened.folder)
+    app = beside(app)
     assert found(app) == expected
     assert "made anew" in app.notes[0]
     assert not again(app).notes
@@ -98,7 +117,7 @@ def test_an_index_that_is_gone_is_made_anew(app, file_of):
     expected = found(app)
     app.close()
     shutil.rmtree(app.opened.folder / "index")
-    assert found(App.open(app.opened.folder)) == expected
+    assert found(beside(app)) == expected
 
 
 def test_an_index_of_another_version_is_made_anew(app, file_of):
@@ -106,8 +125,8 @@ def test_an_index_of_another_version_is_made_anew(app, file_of):
     app.close()
     mark = json.loads(mark_of(app).read_bytes())
     mark_of(app).write_text(json.dumps(mark | {"form": "of long ago"}))
-    app = App.open(app.opened.folder)
-    assert found(app)[0] == "pmid:101#abstract"
+    app = beside(app)
+    assert "pmid:101#abstract" in found(app)
     assert "another version" in app.notes[0]
 
 
@@ -117,7 +136,7 @@ def test_a_starter_library_of_another_version_is_taken_into_the_index(app, file_
     app.close()
     mark = json.loads(mark_of(app).read_bytes())
     mark_of(app).write_text(json.dumps(mark | {"starter": "of long ago", "shown": [*mark["shown"], "key:dropped-since"]}))
-    app = App.open(app.opened.folder)
+    app = beside(app)
     assert found(app, "What is a back mouse?") == expected
     assert json.loads(mark_of(app).read_bytes())["shown"] == mark["shown"]
 
@@ -128,7 +147,7 @@ def test_while_another_process_writes_the_index_is_read_as_it_is(app, file_of):
     mark = json.loads(mark_of(app).read_bytes())
     mark_of(app).write_text(json.dumps(mark | {"seq": 0}))
     with WriterLock(app.opened.folder / "write.lock"):
-        assert found(App.open(app.opened.folder))[0] == "pmid:101#abstract"
+        assert "pmid:101#abstract" in found(beside(app))
 
 
 def test_a_rebuilt_index_gives_the_same_answers(app, file_of):
@@ -165,7 +184,7 @@ def test_the_same_records_give_the_same_answers_however_they_came_to_be_held(tmp
 
 def test_a_reader_goes_on_when_the_index_is_made_anew(app, file_of):
     app.ingest([file_of(*(a_record(number, f"Zinc lozenges {number}") for number in range(1, 20)))])
-    reader = App.open(app.opened.folder)
+    reader = beside(app)
     before = scores(reader)
     app.rebuild()
     assert scores(reader) == before
