@@ -21,7 +21,7 @@ def rejection(content: bytes) -> Rejected:
         (b"  \n ", "empty"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "ZIP"),
-        (gzip.compress(b"x"), "gzip", mtime=0),
+        (gzip.compress(b"x", mtime=0), "gzip"),
         (b"<!DOCTYPE html><html><body>Hello</body></html>", "HTML"),
         (b"<html lang='en'></html>", "HTML"),
         (b"<?xml version='1.0'?><eSearchResult><Count>1</Count></eSearchResult>", "esearch"),
