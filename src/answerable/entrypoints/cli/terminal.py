@@ -62,7 +62,17 @@ def _ended(command: Callable[[list[str] | None], int], arguments: list[str] | No
     try:
         return command(arguments)
     except SystemExit as end:
+        if _was_interrupted(end):
+            raise KeyboardInterrupt from None
         return end.code if isinstance(end.code, int) else 1 if end.code else 0
+
+
+def _was_interrupted(end: BaseException) -> bool:
+    """Whether Ctrl-C is behind an exit, which the parser of the command line takes for itself and tells nobody of."""
+    behind: BaseException | None = end
+    while behind is not None and not isinstance(behind, KeyboardInterrupt):
+        behind = behind.__cause__ or behind.__context__
+    return behind is not None
 
 
 def _let_go() -> None:
