@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,7 +40,7 @@ OutputOption = Annotated[
 
 def application() -> typer.Typer:
     """The command line with all its commands."""
-    from answerable.entrypoints.cli import asking, keeping
+    from answerable.entrypoints.cli import asking, keeping, measuring
 
     app = typer.Typer(
         name="answerable",
@@ -53,10 +51,8 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_root)
-    asking.register(app)
-    keeping.register(app)
-    if find_spec("answerable.entrypoints.cli.measuring"):
-        import_module("answerable.entrypoints.cli.measuring").register(app)
+    for module in (asking, keeping, measuring):
+        module.register(app)
     return app
 
 
