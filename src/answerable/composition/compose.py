@@ -28,6 +28,8 @@ from answerable.retrieval.retriever import nothing_found, searched_in_words
 from answerable.text import sha256
 from answerable.verification.model import CheckedCitation, Claim, Report, Verdict
 
+_TELLS_WHAT = frozenset({SectionKind.PRESENTATION, SectionKind.DIAGNOSIS, SectionKind.DIFFERENTIAL})
+
 
 def compose(question: Question, run: Run, draft: Draft, report: Report, manifest: Manifest) -> Answer:
     """The answer: claims that hold, numbered references, gaps that say so, lead and summary by claim id.
@@ -101,8 +103,14 @@ def _numbered(lead: Sequence[str], held: Mapping[tuple[int, int], Claim]) -> dic
 
 
 def _answers(draft: Draft, section: int) -> bool:
-    """Whether a section can answer the question: what was asked for, or what guidelines say of it."""
-    return section == 0 or draft.sections[section].kind is SectionKind.GUIDANCE
+    """Whether a section can answer the question: what was asked for, or what guidelines say of it.
+
+    What something is can also be told by how it shows itself.
+    """
+    kind = draft.sections[section].kind
+    return (
+        section == 0 or kind is SectionKind.GUIDANCE or (draft.sections[0].kind is SectionKind.DEFINITION and kind in _TELLS_WHAT)
+    )
 
 
 # -- what is written ---------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
         (0.6, r"\b(?:firm|rubbery|mobile|movable|subcutaneous|elastic)\b"),
     ),
     S.EPIDEMIOLOGY: _rows(
-        (2.2, r"\b(?:suspected|diagnosed|identified|detected|present|found) in \d+ (?:\(|of)"),
+        (2.2, r"\b(?:suspected|diagnosed|identified|detected) in \d+ (?:\(|of)"),
         (1.6, r"\b(?:prevalence|incidence|how common|frequency)\b"),
         (
             1.4,
@@ -97,7 +97,7 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
     S.TREATMENT: _rows(
         (
             1.6,
-            r"\b(?:increas\w+|decreas\w+|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
+            r"\b(?:increas\w+|decreas\w+|chang(?:ed|es)|raised|lowered|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
         ),
         (
             1.5,
@@ -110,6 +110,10 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
         (0.9, r"\b(?:compared (?:with|to)|than (?:placebo|control|usual care)|versus|vs\.?|placebo|usual care)\b"),
     ),
     S.HARM: _rows(
+        (
+            1.6,
+            r"\b(?:irritation|itching|constipation|diarrh(?:o)?ea|fatigue|weight gain|dry mouth|drowsiness|sedation|headaches?|infections?)\b.{0,80}\b(?:\d|more|caus\w+)|\bcaused (?:\w+ ){0,3}(?:irritation|pain|bleeding|infection|nausea|damage|injury)",
+        ),
         (
             2.3,
             r"\b(?:adverse (?:events?|effects?|reactions?)|side[- ]effects?|harms?|toxicit\w+|safety|well tolerated|tolerab\w+|complications?)\b",
@@ -127,7 +131,7 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
     S.PREVENTION: _rows(
         (
             1.6,
-            r"\b(?:increas\w+|decreas\w+|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
+            r"\b(?:increas\w+|decreas\w+|chang(?:ed|es)|raised|lowered|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
         ),
         (
             1.6,
@@ -164,7 +168,7 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
     S.COMPARISON: _rows(
         (
             1.6,
-            r"\b(?:increas\w+|decreas\w+|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
+            r"\b(?:increas\w+|decreas\w+|chang(?:ed|es)|raised|lowered|rose|fell|gain\w*|longer|shorter|higher|lower(?! (?:back|legs?|limbs?|extremit\w+|abdom\w+|urinary|respiratory|body))|greater(?! trochanter)|fewer|(?:mean|median|significant) (?:difference|change|reduction|increase)|p\s*[<=>]|CI|odds ratio|hazard ratio|relative risk)\b",
         ),
         (
             1.6,

@@ -119,6 +119,7 @@ def _asked(kind: SectionKind, first: SectionKind) -> float:
     return 1.25 if kind in _EFFECTS else 1.05
 
 
+_HARM_BESIDE = 2.3  # a bleeding that was treated is no harm: beside an answer a harm is called one
 _EFFECTS = frozenset(
     {SectionKind.TREATMENT, SectionKind.OUTCOME, SectionKind.COMPARISON, SectionKind.PREVENTION, SectionKind.DOSE}
 )
@@ -132,12 +133,21 @@ def _belongs_elsewhere(one: Candidate, kind: SectionKind, fit: float, placed: Ma
     return any(one.fits(other) > fit + 0.8 for other in others)
 
 
+def _names_the_rest(one: Candidate, facets: Facets) -> bool:
+    """Whether a sentence names one of the question's other words, or its record's title has them all."""
+    return any(facet.named_in(one.told) for facet in facets.others) or all(
+        facet.strength(one.record) == 3.0 for facet in facets.others
+    )
+
+
 def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: Question, facets: Facets) -> bool:
     """Whether a sentence may stand in a section of the answer to this question.
 
     What the article says beside its answer is held to the outcome that was asked about too, save for harms and warnings.
     """
-    if kind in {SectionKind.WARNING_SIGNS, SectionKind.HARM, SectionKind.UNCERTAINTY} and kind is not first:
+    if kind is SectionKind.HARM and kind is not first:
+        return one.weights.get(kind, 0.0) >= _HARM_BESIDE
+    if kind in {SectionKind.WARNING_SIGNS, SectionKind.UNCERTAINTY} and kind is not first:
         return True
     if kind is SectionKind.GUIDANCE:
         return not facets.interventions or one.names_intervention
@@ -145,6 +155,8 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic
     ):
         return False
+    if one.appraisal.design is Design.GUIDELINE and kind in _EFFECTS:
+        return False  # what a guideline says of it has a section of its own
     if facets.outcomes and not one.names_outcome and kind is not SectionKind.HARM:
         return False
     return _answers(one, question, facets) if kind is first else True
@@ -157,8 +169,12 @@ def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
     """
     if question.type not in _ABOUT_WHAT_IS_DONE:
         return True
+    if facets.others and not _names_the_rest(one, facets):
+        return False
     if facets.interventions:
         return one.names_intervention
+    if any(facet.unknown for facet in facets.others):  # something is done for which the vocabulary has no name
+        return True
     topic_is_done = any(facet.kind is ConceptKind.INTERVENTION for facet in facets.topic)
     return one.names_topic if topic_is_done else bool(_named(one, ConceptKind.INTERVENTION))
 

@@ -16,6 +16,9 @@ _COURSES = (
     ("chronic", re.compile(r"\b(?:sub)?acute\b", re.IGNORECASE)),
     ("acute", re.compile(r"\bchronic\b", re.IGNORECASE)),
 )
+_HOW = frozenset(
+    {"recognised", "recognized", "spotted", "managed", "handled", "approached", "worked up", "picked up", "told apart"}
+)
 _PEOPLE_WITH = re.compile(
     r" (?:patient|inpati|outpati|peopl|adult|person|women|woman|men|man|child|particip|subject|those) (?:with|who have)"
     r"(?: \w+){0,3} $"
@@ -69,6 +72,10 @@ class Facet:
         found = stems(text)
         places = [match.start() for name in self.all_names for match in re.finditer(re.escape(name), found)]
         return bool(places) and all(_PEOPLE_WITH.search(found[: place + 1]) for place in places)
+
+    def asks_how(self) -> bool:
+        """Whether its words only say what is to be done about the topic, so that no evidence has to name them."""
+        return self.unknown and self.words.lower() in _HOW
 
     def near_in(self, text: str) -> str:
         """The name of a concept that is near and not the same, where the text names that one; empty otherwise."""
@@ -132,7 +139,7 @@ class Facets:
 
 def facets_of(question: Question) -> Facets:
     """The facets of a question, from its mentions."""
-    topic = tuple(_facet(mention) for mention in question.topic)
+    topic = tuple(facet for mention in question.topic if not (facet := _facet(mention)).asks_how())
     wanted = question.pico.outcome.lower()
     ends = tuple(
         _facet(mention)
@@ -150,7 +157,7 @@ def facets_of(question: Question) -> Facets:
         contexts=_of_kind(aspects, ConceptKind.CONDITION),
         outcomes=(*ends, *_of_kind(aspects, ConceptKind.OUTCOME, ConceptKind.FINDING)),
         populations=_of_kind(aspects, ConceptKind.POPULATION),
-        others=_of_kind(aspects, ConceptKind.OTHER, ConceptKind.ANATOMY),
+        others=tuple(facet for facet in _of_kind(aspects, ConceptKind.OTHER, ConceptKind.ANATOMY) if not facet.asks_how()),
     )
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from answerable.corpus.abbreviations import explained
 from answerable.corpus.evidence import Appraisal, Design
 from answerable.corpus.record import Record
+from answerable.drafting.cues import told_part
 from answerable.drafting.facets import Facets
 
 
@@ -42,7 +43,7 @@ def spelled_out(sentence: str, record: Record) -> str:
 def named_in(sentence: str, record: Record, facets: Facets) -> Named:
     """What a sentence of a record names, by its own words or by what its abbreviations stand for."""
     words = spelled_out(sentence, record)
-    done = _NOT_DONE.sub(" ", words)
+    done = _NOT_DONE.sub(" ", told_part(words))  # not "according to a chiropractor's review"
     return Named(
         any(facet.told_in(words, record) for facet in facets.topic),
         any(facet.told_in(done, record) for facet in facets.interventions),

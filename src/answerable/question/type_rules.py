@@ -50,6 +50,22 @@ RULES: tuple[TypeRule, ...] = (
         r"^(?:please |can you |could you )*(?:explain|define|describe) (?!how|why|whether)",
         "asks for an explanation",
     ),
+    TypeRule(
+        _T.HARM,
+        r"\brisks? of (?:[\w-]+ ){0,3}?[^?<]{0,30}<[cfo]>[^?]*\b(?:with|from|of|on|after|due to|taking)\b[^?]*<i>",
+        "asks for the risk that an intervention brings",
+    ),
+    TypeRule(
+        _T.DIAGNOSIS,
+        r"^should [^?]*\b(?:imaged|imaging|scan\w*|x-?ray\w*|tested|screened)\b",
+        "asks whether to test",
+    ),
+    TypeRule(
+        _T.THERAPY,
+        r"^(?![^?]*\b(?:diagnos|detect|identif))(?:is|are|does|do|should|can|could|would) [^?]*<[ut]>"
+        r"[^?]*\b(?:useful|helpful|worthwhile|works?|helps?|any good|beneficial)\b",
+        "asks whether something is of use",
+    ),
     # Dose
     TypeRule(
         _T.DOSE,
