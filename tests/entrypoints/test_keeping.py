@@ -120,7 +120,7 @@ def test_a_retracted_record_is_shown_as_retracted_by_show_search_and_library_and
     found = run("search", "Does baclofen relieve hiccups?").out
     assert "Baclofen cures hiccups in a day" in found
     assert "RETRACTED: never cited" in found
-    assert "Retracted:       1" in run("library").out
+    assert "Retracted:        1" in run("library").out
     answer = json.loads(run("ask", "Does baclofen relieve hiccups?", "-f", "json").out)
     assert {reference["record"]["id"] for reference in answer["references"]} == {"pmid:900001"}
 
@@ -141,7 +141,7 @@ def test_the_library_says_what_it_holds(run, two):
     done = run("library")
     assert done.status == 0
     for words in (
-        "Your own:        2",
+        "Your own:         2",
         "Starter library:",
         "By year",
         "2019",

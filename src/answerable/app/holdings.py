@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Holdings(Struct, frozen=True, kw_only=True):
     own: int
     digests: int  # of the starter library that show
     hidden: int  # of the starter library that gave way to a record of the user's own
-    tally: Tally
+    tally: Tally  # of all that is held, the digests that show among it
     retracted: int
     of_concern: int
     store_bytes: int
@@ -106,7 +107,7 @@ def holdings(opened: Opened) -> Holdings:
         own=store.state().records if store else 0,
         digests=len(library.starter.records) - len(hidden),
         hidden=len(hidden),
-        tally=store.tally() if store else NOTHING,
+        tally=_together(store.tally() if store else NOTHING, _tally_of(list(library.shown()))),
         retracted=standings.count(Standing.RETRACTED),
         of_concern=standings.count(Standing.CONCERN),
         store_bytes=store_bytes,
@@ -115,6 +116,29 @@ def holdings(opened: Opened) -> Holdings:
         index_form=index.form,
         passages=index.passages,
         in_step=in_step(index, library),
+    )
+
+
+def _tally_of(digests: Sequence[Record]) -> Tally:
+    """How many of the starter library's digests there are of each kind; they have no grades of their own in a store."""
+    appraisals = [appraise(record) for record in digests]
+    return Tally(
+        years=tuple(Counter(record.year for record in digests).items()),
+        designs=tuple(Counter(one.design.value for one in appraisals).items()),
+        levels=tuple(Counter(one.level.value for one in appraisals).items()),
+        sources=tuple(Counter(record.source for record in digests).items()),
+        with_abstract=sum(1 for record in digests if record.abstract),
+    )
+
+
+def _together(one: Tally, other: Tally) -> Tally:
+    """Two tallies as one, keys in their natural order."""
+    return Tally(
+        years=tuple(sorted((Counter(dict(one.years)) + Counter(dict(other.years))).items(), key=lambda item: item[0] or 0)),
+        designs=tuple(sorted((Counter(dict(one.designs)) + Counter(dict(other.designs))).items())),
+        levels=tuple(sorted((Counter(dict(one.levels)) + Counter(dict(other.levels))).items())),
+        sources=tuple(sorted((Counter(dict(one.sources)) + Counter(dict(other.sources))).items())),
+        with_abstract=one.with_abstract + other.with_abstract,
     )
 
 

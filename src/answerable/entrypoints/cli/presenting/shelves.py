@@ -21,7 +21,7 @@ def shelves(held: Holdings, width: int, ink: Ink) -> str:
 def _lines(held: Holdings, width: int, ink: Ink) -> Iterator[str]:
     yield ink.strong(f"{held.searched.records:,} records")
     for name, words in _facts(held):
-        yield from wrapped(words, width, f"  {name + ':':<17}", " " * 19)
+        yield from wrapped(words, width, f"  {name + ':':<18}", " " * 20)
     tally = held.tally
     for heading, counts in (
         ("By year", by_year(tally.years)),
@@ -60,10 +60,16 @@ def by_year(years: Iterable[tuple[int | None, int]]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     newest = known[0][0] if known else 0
     for year, count in known:
-        label = str(year) if year > newest - _YEARS else f"{year // 10 * 10}s"
+        label = str(year) if year > newest - _YEARS else _decade(year, newest - _YEARS)
         counts[label] = counts.get(label, 0) + count
     unknown = sum(count for year, count in years if year is None)
     return [*counts.items(), *([("not known", unknown)] if unknown else [])]
+
+
+def _decade(year: int, last: int) -> str:
+    """The decade of a year by name, or as far as it goes where it ends after the `last` year that is counted by decade."""
+    first = year // 10 * 10
+    return f"{first}s" if first + 9 <= last else f"{first}–{last}" if first < last else str(first)
 
 
 def largest_first(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
