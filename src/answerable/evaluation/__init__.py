@@ -1,1 +1,1 @@
-"""Evaluation: judgements, measures, benchmarks."""
+"""Evaluation: test collections and their judgements, measures with intervals, systems compared."""

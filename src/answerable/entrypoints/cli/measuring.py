@@ -46,7 +46,7 @@ def retrieval(
         typer.Option(
             "--dataset",
             metavar="NAME|DIR",
-            help="scifact, scifact-evidence, pubmedqa, pubmedqa-alone, trials, synonyms, lay-names, or a folder in BEIR's layout.",
+            help="scifact, scifact-evidence, pubmedqa, pubmedqa-alone, trials, synonyms, lay-names; or a folder like BEIR's.",
         ),
     ],
     data: Annotated[Path, typer.Option("--data", metavar="DIR", help="The folder that the named collections lie in.")] = Path(

@@ -1,0 +1,144 @@
+"""The systems that are compared: plain BM25, and the product's own retrieval, put together part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from answerable.corpus.record import PublicationNotice, Record, TextSection
+from answerable.errors import UnusableQuestion
+from answerable.evaluation.measures import DEPTH
+from answerable.evaluation.model import Collection, Ranking
+from answerable.question import Question, understand
+from answerable.question.words import content_words
+from answerable.retrieval.model import Query, Searched
+from answerable.retrieval.ordering import Ordering
+from answerable.retrieval.ports import Index, Reranker
+from answerable.retrieval.querying import build_query
+from answerable.retrieval.retriever import Retriever
+
+RERANKED = 30  # passages of a run that a reranker judges: what it costs grows with them, what it gains hardly does beyond
+SHARE = 1.0  # how much a judgement counts beside the score; both chosen on the tuning half of SciFact
+
+
+@dataclass(frozen=True)
+class System:
+    """Something that ranks records for the words of a topic: its name, what it is, and how it does it."""
+
+    name: str
+    what: str
+    rank: Callable[[str], Ranking]
+
+
+def systems(index: Index, flat: Index, library: CollectionLibrary, reranker: Reranker | None = None) -> tuple[System, ...]:
+    """Plain BM25 first, which the others are compared with; each of the others adds one part to the one before it.
+
+    `index` holds the collection's records as the product indexes them, `flat` holds them `flattened`. A reranker makes
+    one system more.
+    """
+    ordering = Ordering()
+    made = [
+        System(
+            "BM25",
+            "plain BM25, the topic's words over title and abstract as one text",
+            lambda text: _searched(flat, Query(text)),
+        ),
+        System(
+            "fields",
+            "BM25 summed over the fields of the index by their weights, without function words",
+            lambda text: _asked(text, lambda question: _searched(index, _words_only(question))),
+        ),
+        System(
+            "clauses",
+            "and with clauses for what the vocabulary and the question's type know",
+            lambda text: _asked(text, lambda question: _searched(index, build_query(question))),
+        ),
+        System(
+            "order",
+            f"and with near ties, up to {ordering.tie:.0%} of a score, in the order of study design and recency",
+            lambda text: _asked(text, lambda question: _run(Retriever(index, library, DEPTH), question)),
+        ),
+    ]
+    if reranker is not None:
+        made.append(
+            System(
+                "encoder",
+                f"and with the first {RERANKED} reranked by the encoder, its cosine counting {SHARE:g} times the best score",
+                lambda text: _asked(text, lambda question: _reranked(Retriever(index, library, DEPTH), reranker, question)),
+            )
+        )
+    return tuple(made)
+
+
+def _asked(text: str, rank: Callable[[Question], Ranking]) -> Ranking:
+    """The ranking for a text as a question; none where it cannot be asked as one."""
+    try:
+        return rank(understand(text))
+    except UnusableQuestion:
+        return ()
+
+
+def _words_only(question: Question) -> Query:
+    return Query(" ".join(content_words(question.text)) or question.text)
+
+
+def _searched(index: Index, query: Query) -> Ranking:
+    return _records(one.passage_id for one in index.search(query, DEPTH))
+
+
+def _run(retriever: Retriever, question: Question) -> Ranking:
+    run = retriever.run(build_query(question), question.text)
+    return _records(one.passage.id for one in run.passages)
+
+
+def _reranked(retriever: Retriever, reranker: Reranker, question: Question) -> Ranking:
+    """The run with its first passages in the order of score and judgement together."""
+    run = retriever.run(build_query(question), question.text).passages
+    head = run[:RERANKED]
+    judged = reranker.score(question.text, [one.passage for one in head])
+    order = blended([one.score for one in head], judged)
+    return _records(one.passage.id for one in (*(head[at] for at in order), *run[RERANKED:]))
+
+
+def blended(scores: Sequence[float], judged: Sequence[float], share: float = SHARE) -> list[int]:
+    """The places of passages in the order of score and judgement together, best first, ties as they stood.
+
+    Scores are taken as parts of the best one, so that they and cosines are of one size: worth = score / best + share · judged.
+    """
+    best = max(scores, default=0.0) or 1.0
+    worth = [score / best + share * one for score, one in zip(scores, judged, strict=True)]
+    return sorted(range(len(worth)), key=lambda at: -worth[at])
+
+
+def _records(passages: Iterable[str]) -> Ranking:
+    """The records behind the passages, each where its best passage stands."""
+    return tuple(dict.fromkeys(passage.rpartition("#")[0] for passage in passages))
+
+
+def flattened(record: Record) -> Record:
+    """The record as plain BM25 sees it: title and abstract as one text, nothing else."""
+    text = " ".join(part for part in (record.title, *(section.text for section in record.abstract)) if part)
+    return Record(id=record.id, title="", abstract=(TextSection(text),))
+
+
+class CollectionLibrary:
+    """The records of a collection as retrieval asks for them; nothing in a test collection has a notice."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._records = {record.id: record for record in collection.records}
+        self._name = collection.name
+
+    def records(self, ids: Sequence[str]) -> Sequence[Record | None]:
+        """The records of these ids, in their order; None where there is none."""
+        return [self._records.get(record_id) for record_id in ids]
+
+    def notices(self, ids: Sequence[str]) -> Sequence[Sequence[PublicationNotice]]:
+        """No notices."""
+        return [() for _ in ids]
+
+    def searched(self) -> Searched:
+        """What a search of this collection covers."""
+        years = [record.year for record in self._records.values() if record.year]
+        return Searched(
+            library=self._name, records=len(self._records), newest=max(years, default=None), changed="", fingerprint=""
+        )
