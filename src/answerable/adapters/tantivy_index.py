@@ -89,7 +89,7 @@ class TantivyIndex:
         """Adds the records, graded here, each replacing what the index held under its id."""
         from answerable.corpus.appraisal import appraise
 
-        graded = ((record, appraise(record)) for record in records)
+        graded = ((record, appraise(record, with_sample=False)) for record in records)
         self.put_graded((record, appraisal.design, appraisal.species) for record, appraisal in graded)
 
     def put_graded(self, graded: Iterable[tuple[Record, Design, Species]], *, replacing: bool = True) -> None:

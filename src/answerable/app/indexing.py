@@ -96,14 +96,14 @@ def _regraded(store: Store, batch: list[Change]) -> list[Change]:
 def _graded(change: Change) -> Change:
     if change.record is None:
         return change
-    now = appraise(change.record)
+    now = appraise(change.record, with_sample=False)
     return structs.replace(change, design=now.design, level=now.level, species=now.species)
 
 
 def graded(records: Iterable[Record]) -> Iterator[tuple[Record, Design, Species]]:
     """The records with the design and species that the rules find."""
     for record in records:
-        appraisal = appraise(record)
+        appraisal = appraise(record, with_sample=False)
         yield record, appraisal.design, appraisal.species
 
 

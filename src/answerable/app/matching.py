@@ -17,7 +17,7 @@ from answerable.corpus.record import PublicationNotice, Record
 
 def entry_of(record: Record, names: tuple[str, ...] = ()) -> Entry:
     """A record as it is kept: graded, and with all that it is found by, which `names` are where they are known already."""
-    appraisal = appraise(record)
+    appraisal = appraise(record, with_sample=False)
     return Entry(
         record=record,
         identifiers=names or names_of(record),

@@ -7,6 +7,7 @@ in order, the first at the beginning of a word.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from answerable.corpus.record import Record
 
@@ -53,6 +54,7 @@ def explained(quote: str, record: Record) -> tuple[tuple[str, str], ...]:
     return tuple((short, known[short]) for short in wanted if short in known and known[short].lower() not in quote.lower())
 
 
+@lru_cache(maxsize=2_048)
 def definitions(text: str) -> tuple[tuple[str, str], ...]:
     """(short, long) for each abbreviation that a text introduces in brackets."""
     found: list[tuple[str, str]] = []

@@ -16,7 +16,7 @@ from answerable.corpus.record import Record
 from answerable.drafting.cues import is_anecdote, is_first_person, is_opinion, is_retold, section_weights
 from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
-from answerable.drafting.naming import Named, defines, named_in, spelled_out, warns
+from answerable.drafting.naming import Named, defines, may_warn, named_in, spelled_out, warns
 from answerable.drafting.relation import relation
 from answerable.drafting.sense import stands_alone
 from answerable.drafting.sentences import Found, sentences_of
@@ -148,10 +148,13 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
     """Every sentence of the run that is on the topic and makes sense alone, in the order of the run."""
     best = max((one.score for one in run.passages), default=1.0) or 1.0
     for one in run.passages:
-        appraisal = appraise(one.passage.record)
+        appraisal = appraise(one.passage.record, with_sample=False)
         if appraisal.design in _NO_EVIDENCE or appraisal.species == "animal" or appraisal.level is EvidenceLevel.NEVER:
             continue
         about = relation(one.passage.record, facets, question_type)
+        if about is None and not may_warn(one.passage.record, appraisal):
+            continue
+        appraisal = appraise(one.passage.record)
         for found in sentences_of(one.passage):
             named = named_in(found.words, one.passage.record, facets)
             if not stands_alone(found.words, named.any):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from answerable.corpus.phrases import Phrase
 from answerable.drafting.model import SectionKind as S
 
 
-def _rows(*rows: tuple[float, str]) -> tuple[tuple[float, re.Pattern[str]], ...]:
-    return tuple((weight, re.compile(pattern, re.IGNORECASE)) for weight, pattern in rows)
+def _rows(*rows: tuple[float, str]) -> tuple[tuple[float, Phrase], ...]:
+    return tuple((weight, Phrase(pattern)) for weight, pattern in rows)
 
 
 # (weight, pattern): what a sentence says when it belongs to a section. The weights add; a section takes a sentence from 1.
-SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
+SECTION_CUES: dict[S, tuple[tuple[float, Phrase], ...]] = {
     S.DEFINITION: _rows(
         (
             1.6,
@@ -207,49 +208,45 @@ SECTION_CUES: dict[S, tuple[tuple[float, re.Pattern[str]], ...]] = {
     ),
 }
 
-_FINDING = re.compile(
+_FINDING = Phrase(
     r"\b(?:found|showed|shown|shows?|reduc\w+|increas\w+|improv\w+|decreas\w+|lower\w*|higher|greater|fewer|less|more|differ\w*|associated|effective|"
-    r"relie\w+|significant\w*|no effect|recommend\w*|support\w*|favou?r\w*|advis\w+|propos\w+|suggest\w*|stat(?:es|ed)|consider\w*|rat(?:es|ed)|regard\w*|reserv\w+|help\w*|caus\w+|affect\w*|spread\w*|radiat\w+|reproduc\w+|prevalence|had|is|are|was|were|has|have|can|may|should|did|does|do|gave|lies?|feels?)\b",
-    re.IGNORECASE,
+    r"relie\w+|significant\w*|no effect|recommend\w*|support\w*|favou?r\w*|advis\w+|propos\w+|suggest\w*|stat(?:es|ed)|consider\w*|rat(?:es|ed)|regard\w*|reserv\w+|help\w*|caus\w+|affect\w*|spread\w*|radiat\w+|reproduc\w+|prevalence|had|is|are|was|were|has|have|can|may|should|did|does|do|gave|lies?|feels?)\b"
 )
-_AIM = re.compile(
+_AIM = Phrase(
     r"(?:\b(?:aim(?:s|ed)?|objectives?|purpose|goal|hypothes\w+|intended|sought|set out) (?:of|was|is|were|to|that|for)\b|\bwe (?:aimed|investigated?|examined?|"
     r"assess(?:ed)?|evaluated?|compared?|studied|tested|sought|hypothesi[sz]ed?|asked|explored?|determined?|conducted|performed|undertook|carried out|describe|present|report on)\b|^to (?:assess|evaluate|"
     r"determine|compare|investigate|examine|test|describe|study|explore|estimate|identify|analy[sz]e|review|report)\b|\bwhether\b.{0,200}\?$|\b(?:this|the present|our) (?:study|trial|paper|article|review|report)"
-    r" (?:aim\w*|was (?:designed|undertaken|conducted|performed)|investigat\w+|examin\w+|evaluat\w+|assess\w+|compar\w+|describes?|reports? on|presents?|will))",
-    re.IGNORECASE,
+    r" (?:aim\w*|was (?:designed|undertaken|conducted|performed)|investigat\w+|examin\w+|evaluat\w+|assess\w+|compar\w+|describes?|reports? on|presents?|will))"
 )
-_MORE_RESEARCH = re.compile(
+_MORE_RESEARCH = Phrase(
     r"\b(?:further|future|more|additional|larger|longer|well-designed) (?:\w+[- ]){0,4}(?:research|stud(?:y|ies)|trials?|investigations?|evaluations?|work|evidence|RCTs)\b.{0,60}\b(?:needed|required|warranted|necessary|should|recommended|are called|establish|confirm|clarify|determine|explore)|"
     r"\b(?:stud(?:y|ies)|trials?|research) (?:should|must|could|needs? to) be (?:performed|conducted|undertaken|done|carried out|designed)\b|"
-    r"\b(?:should be|needs? to be|remains? to be|deserves?|merits?|warrants?|should be) (?:further |\w+ly )?(?:investigated|confirmed|evaluated|studied|explored|tested|determined|research|study|investigation|replicated|elucidated)",
-    re.IGNORECASE,
+    r"\b(?:should be|needs? to be|remains? to be|deserves?|merits?|warrants?|should be) (?:further |\w+ly )?(?:investigated|confirmed|evaluated|studied|explored|tested|determined|research|study|investigation|replicated|elucidated)"
 )
-_UNFINISHED = re.compile(
-    r"\b(?:due to report|has recruited|is (?:ongoing|under ?way|currently)|are ongoing|will (?:be|provide|help|inform|determine|allow|examine|assess|contribute|compare|evaluate)|results? (?:are|is) expected|is planned)\b",
-    re.IGNORECASE,
+_UNFINISHED = Phrase(
+    r"\b(?:due to report|has recruited|is (?:ongoing|under ?way|currently)|are ongoing|will (?:be|provide|help|inform|determine|allow|examine|assess|contribute|compare|evaluate)|results? (?:are|is) expected|is planned)\b"
 )
-_METHOD = re.compile(
+_TOOK_PART = re.compile(
     r"^(?:an? (?:total|sample) of )?(?:[\w-]+ ){0,6}(?:patients|individuals|participants|subjects|women|men|children|adults|volunteers|infants|people)\b[^.]{0,120}\b(?:received|took part|participated|completed|underwent|attended|entered)\b"
-    r"(?!.*(?:significant|improv|reduc|increas|decreas|higher|lower|fewer|more|less))|"
+    r"(?!.*(?:significant|improv|reduc|increas|decreas|higher|lower|fewer|more|less))",
+    re.IGNORECASE,
+)
+_METHOD = Phrase(
     r"\b(?:were (?:involved|noted|randomly|randomi[sz]ed|recruited|enrolled|allocated|assigned|included|measured|assessed|collected|analy[sz]ed|invited|interviewed|evaluated|recorded|followed|stratified|matched|divided|selected|screened|"
     r"performed|conducted|calculated|obtained|treated with|asked|given|used|administered|compared using|monitored|instructed|eligible)|(?:was|were) (?:randomi[sz]ed|used to|carried out|conducted|performed|measured|"
     r"assessed|evaluated|collected|recorded|undertaken|administered|calculated|estimated using)|outcome measures?|primary outcomes? (?:was|were|is|are|included)|(?:primary|secondary|main) (?:outcome|end\s?point)s? (?:was|were|is|"
-    r"are|included?|measures?)|randomly (?:assigned|allocated)|trial registration|clinicaltrials\.gov|isrctn|registered|informed consent|ethic\w+ (?:committee|approval)|inclusion criteria|questionnaires? (?:was|were)|regression (?:was|were|analysis was|models? w))\b",
-    re.IGNORECASE,
+    r"are|included?|measures?)|randomly (?:assigned|allocated)|trial registration|clinicaltrials\.gov|isrctn|registered|informed consent|ethic\w+ (?:committee|approval)|inclusion criteria|questionnaires? (?:was|were)|regression (?:was|were|analysis was|models? w))\b"
 )
-_TRIVIA = re.compile(
+_TRIVIA = Phrase(
     r"(?:\b(?:to (?:our|the best of our) knowledge|(?:this|it) (?:is|was) the first|first (?:study|trial|report)|for the first time|(?:shown?|demonstrated?|examined|evaluated|explored) the (?:influence|effects?|role|impact|feasibility)(?: of)? |"
     r"preliminary (?:data|results|evidence) (?:are|is|were)|trial registration|registered (?:at|with|as)|clinicaltrials\.gov|isrctn|nct\d+|actrn|funded by|funding|copyright|all rights reserved|elsevier|wiley|© ?\d|"
     r"is discussed|are discussed|will be discussed|implications? (?:for|of) .{0,80}(?:is|are) discussed|baseline (?:characteristics|demographics?)|completed the (?:study|trial|follow|questionnaire)|response rate|"
-    r"lost to follow[- ]up|dropped out|drop-?outs?|were similar at baseline|comparable at baseline|(?:did not differ|no (?:significant )?differences?).{0,60}at baseline|cronbach|test-retest)\b)",
-    re.IGNORECASE,
+    r"lost to follow[- ]up|dropped out|drop-?outs?|were similar at baseline|comparable at baseline|(?:did not differ|no (?:significant )?differences?).{0,60}at baseline|cronbach|test-retest)\b)"
 )
 
 
-_ANECDOTE = re.compile(
-    r"\b(?:in (?:a|one|an illustrative|a single|one of (?:two|three)) (?:case|patient|woman|man)\b|(?:in|of) (?:a|one) case (?:report|of)|case reports?\b|a (?:woman|man|boy|girl|nurse) (?:of|aged) \d+)",
-    re.IGNORECASE,
+_ANECDOTE = Phrase(
+    r"\b(?:in (?:a|one|an illustrative|a single|one of (?:two|three)) (?:case|patient|woman|man)\b|(?:in|of) (?:a|one) case (?:report|of)|case reports?\b|a (?:woman|man|boy|girl|nurse) (?:of|aged) \d+)"
 )
 
 
@@ -293,11 +290,10 @@ def is_anecdote(sentence: str) -> bool:
     return bool(_ANECDOTE.search(sentence))
 
 
-_ANIMALS = re.compile(
-    r"(?<!back )\b(?:mice|mouse|murine|rats?|rabbits?|zebrafish|piglets?|in vitro|knockout|knockdown|cell lines?)\b",
-    re.IGNORECASE,
+_ANIMALS = Phrase(
+    r"(?<!back )\b(?:mice|mouse|murine|rats?|rabbits?|zebrafish|piglets?|in vitro|knockout|knockdown|cell lines?)\b"
 )
-_DOSE = re.compile(r"\b\d+(?:[.,·]\d+)?\s*(?:mg|µg|μg|mcg|g|ml|mL|IU|units?|cc)\b(?:/\w+)*", re.IGNORECASE)
+_DOSE = Phrase(r"\b\d+(?:[.,·]\d+)?\s*(?:mg|µg|μg|mcg|g|ml|mL|IU|units?|cc)\b(?:/\w+)*")
 
 
 def is_about_animals(sentence: str) -> bool:
@@ -317,7 +313,7 @@ def is_aim(sentence: str) -> bool:
 
 def is_method(sentence: str) -> bool:
     """Whether a sentence says what was done rather than what was found."""
-    return bool(_METHOD.search(sentence))
+    return bool(_TOOK_PART.match(sentence) or _METHOD.search(sentence))
 
 
 def is_trivia(sentence: str) -> bool:

@@ -76,6 +76,11 @@ _WARNS = re.compile(r"\b(?:warning signs?|red flags?)\b", re.IGNORECASE)
 _MAY_WARN = frozenset({Design.GUIDELINE, Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.REVIEW, Design.COHORT})
 
 
+def may_warn(record: Record, appraisal: Appraisal) -> bool:
+    """Whether any sentence of a record could warn: it is of such a design, and its text has the words."""
+    return appraisal.design in _MAY_WARN and any(_WARNS.search(section.text) for _, section in record.fields())
+
+
 def warns(words: str, appraisal: Appraisal, facets: Facets) -> bool:
     """Whether a sentence names warning signs for the topic or for what is near it, on the word of a guideline, review or cohort.
 

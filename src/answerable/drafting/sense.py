@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from answerable.corpus.phrases import Phrase
 from answerable.question.model import ConceptKind
 from answerable.question.vocabulary import vocabulary
 
@@ -43,34 +44,29 @@ _DANGLING_START = re.compile(
     r"all) |after (?:this|that)|for (?:this|these|those|both) |to this end|by (?:this|these)|from (?:this|these)|with (?:this|these))\b",
     re.IGNORECASE,
 )
-_DANGLING_WITHIN = re.compile(
+_DANGLING_WITHIN = Phrase(
     r"\b(?:these|those|this|such|the (?:same|latter|former|aforementioned|above)) (?:patients?|participants?|people|women|men|children|infants?|subjects?|individuals?|groups?|populations?|conditions?|disorders?|diseases?|treatments?|interventions?|"
     r"drugs?|methods?|approach(?:es)?|techniques?|programmes?|programs?|variables?|factors?|effects?|parameters?|measures?|markers?|tests?|outcomes?|agents?|age group|setting|cases?(?! (?:report|series|study|control))|symptoms?|strateg\w+|regimens?|therap\w+|procedures?|differences?|"
     r"improvements?|reductions?|changes?|benefits?|associations?|combinations?|model|tool|device|exercises?|findings?|results?)\b|\bthe (?:former|latter)\b|\b(?:as|than) (?:described|mentioned|noted) (?:above|previously)\b|\bthereof\b",
-    re.IGNORECASE,
 )
-_BLIND_ARMS = re.compile(
+_BLIND_ARMS = Phrase(
     r"\b(?:active (?:treatment|drug|intervention|therapy)\b|study (?:drug|medication|treatment)\b|(?:the )?(?:intervention|treatment|treated|experimental|study|active|test|case|first|second|two|three|four|both|other|either|all|each|same|index)(?: study| treatment| intervention)? (?:groups?|arms?)|between[- ](?:the )?groups?|between[- ]group|"
     r"(?:within|across|among|in)(?: the)? groups|group(?:s)? (?:[A-Z]|[1-9]|I{1,3}|IV)\b|arms? (?:[A-Z]|[1-9])\b|group difference|by (?:treatment )?group|(?:the )?(?:two|three) (?:treatments|interventions|arms|regimens|drugs|conditions|methods|techniques)|"
     r"the (?:intervention|treatment|programme|program|drug|training|control)\b(?! (?:of|with|for)))",
-    re.IGNORECASE,
 )
 # "the remediation group": an arm under a name of its own, beside which "the control group" is understood.
-_NAMED_ARM = re.compile(
+_NAMED_ARM = Phrase(
     r"\b(?:the|in|with) (?!(?:intervention|treatment|treated|control|controls|experimental|study|active|test|case|first|second|two|three|four|both|other|either|all|each|same|index|patient|age|older|younger|between|placebo|comparison|usual|"
     r"highest|lowest|high|low|reference|subject|sample|total|whole|entire|overall|randomi[sz]ed|former|latter)\b)[\w-]{4,}(?: [\w-]{4,})? (?:group|arm)s?\b(?! (?:difference|mean))",
-    re.IGNORECASE,
 )
-_COMPARATIVE = re.compile(
+_COMPARATIVE = Phrase(
     r"\b(?:higher|lower|greater(?! trochanter)|better|worse|fewer|superior(?! (?:iliac|cluneal|mesenteric|vena|oblique))|inferior(?! (?:vena|mesenteric|epigastric))|shorter|longer|faster|slower|smaller|larger|earlier|later|more (?:effective|likely|frequent\w*|rapid\w*|often|common)|less (?:effective|likely|frequent\w*|often|pain|common))\b",
-    re.IGNORECASE,
 )
-_OTHER_ARM = re.compile(
+_OTHER_ARM = Phrase(
     r"\b(?:than|compared|comparison|versus|vs|relative to|over|between|from|whereas|while|against|as opposed|unlike|in contrast|baseline|respectively|with (?:higher|lower|greater|longer|older|more|increasing)|"
     r"was associated|were associated|is associated|are associated|associated with|(?:higher|lower|better|worse|greater) (?:risk|quality|doses?|levels?|education|income|limbs?|back|extremit\w+|leg|body|respiratory|urinary|age|odds) (?:of|and|or|is|are)?|"
     r"lower (?:back|leg|limb|extremit\w+|urinary|respiratory|abdom\w+)|no (?:longer|later|better|worse|more)|higher the|for (?:higher|lower)|\d[\d.]*%? (?:in|for|with|vs|v|and|to)|"
     r"(?:and|or) \d|later (?:life|age)|larger (?:studies|trials|sample)|more likely to)\b",
-    re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!][)\]\"”’']*$")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*")

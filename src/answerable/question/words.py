@@ -97,11 +97,12 @@ _ROOTS = tuple(
     ciclosporin/cyclosporine rifampicin/rifampin glibenclamide/glyburide lignocaine/lidocaine aciclovir/acyclovir
     amoxycillin/amoxicillin beclometasone/beclomethasone""".split()
 )
+# Each with the letters of the root: most names have none of them, and looking for letters is quick.
 _BRITISH = tuple(
-    (re.compile(rf"(?<![a-z]){british}" if len(british) < 5 or british in {"haemat", "coeliac"} else british), american)
+    (british, re.compile(rf"(?<![a-z]){british}" if len(british) < 5 or british in {"haemat", "coeliac"} else british), american)
     for british, american in _ROOTS
 )
-_AMERICAN = tuple((re.compile(rf"(?<![a-z]){american}"), british) for british, american in _ROOTS if len(american) > 3)
+_AMERICAN = tuple((american, re.compile(rf"(?<![a-z]){american}"), british) for british, american in _ROOTS if len(american) > 3)
 _PREFIX = re.compile(
     r"\b(non|anti|pre|post|sub|intra|inter|extra|micro|macro|hyper|hypo|over|under|re|co|bi|trans|tele)-(?=[a-z]{3})"
 )
@@ -113,8 +114,9 @@ def spellings(name: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for table in (_BRITISH, _AMERICAN):
         other = lower
-        for root, form in table:
-            other = root.sub(form, other)
+        for letters, root, form in table:
+            if letters in other:
+                other = root.sub(form, other)
         found[other] = None
     for known in (lower, *found):
         found[_PREFIX.sub(r"\1", known)] = None

@@ -46,12 +46,12 @@ def _worth(score: float, passage: Passage, ordering: Ordering) -> float:
 
 
 def _is_first(passage: Passage, ordering: Ordering) -> bool:
-    return ordering.guidelines_first and appraise(passage.record).level is EvidenceLevel.GUIDELINE
+    return ordering.guidelines_first and appraise(passage.record, with_sample=False).level is EvidenceLevel.GUIDELINE
 
 
 def _preference(passage: Passage, ordering: Ordering) -> float:
     """Between 0 and 1: the level's preference and the recency, in their shares."""
     year = passage.record.year or 0
     recency = max(0.0, 1.0 - max(0, ordering.recent - year) / 40)
-    level = _PREFERENCE.get(appraise(passage.record).level, 0.0)
+    level = _PREFERENCE.get(appraise(passage.record, with_sample=False).level, 0.0)
     return (1 - ordering.recency) * level + ordering.recency * recency

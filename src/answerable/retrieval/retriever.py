@@ -91,7 +91,7 @@ def _looked_up(scored: Sequence[Scored], library: Library) -> list[tuple[float, 
 
 def _blocked(passage: Passage, notices: Sequence[PublicationNotice]) -> bool:
     """Whether the record may never be cited: retracted, withdrawn, or itself a notice."""
-    return appraise(passage.record).level is EvidenceLevel.NEVER or standing(notices) is Standing.RETRACTED
+    return appraise(passage.record, with_sample=False).level is EvidenceLevel.NEVER or standing(notices) is Standing.RETRACTED
 
 
 def _ranked(

@@ -62,7 +62,7 @@ class MemoryIndex:
         from answerable.corpus.appraisal import appraise
 
         for record in records:
-            appraisal = appraise(record)
+            appraisal = appraise(record, with_sample=False)
             self.put_graded([(record, appraisal.design, appraisal.species)])
 
     def put_graded(self, graded: Iterable[tuple[Record, Design, Species]], *, replacing: bool = True) -> None:
