@@ -28,7 +28,11 @@ from answerable.retrieval.retriever import nothing_found, searched_in_words
 from answerable.text import sha256
 from answerable.verification.model import CheckedCitation, Claim, Report, Verdict
 
-_TELLS_WHAT = frozenset({SectionKind.PRESENTATION, SectionKind.DIAGNOSIS, SectionKind.DIFFERENTIAL})
+_ALSO_TELLS = {
+    SectionKind.DEFINITION: (SectionKind.PRESENTATION, SectionKind.DIAGNOSIS, SectionKind.DIFFERENTIAL),
+    SectionKind.DIAGNOSIS: (SectionKind.WARNING_SIGNS,),
+    SectionKind.OUTCOME: (SectionKind.TREATMENT,),
+}
 
 
 def compose(question: Question, run: Run, draft: Draft, report: Report, manifest: Manifest) -> Answer:
@@ -105,12 +109,12 @@ def _numbered(lead: Sequence[str], held: Mapping[tuple[int, int], Claim]) -> dic
 def _answers(draft: Draft, section: int) -> bool:
     """Whether a section can answer the question: what was asked for, or what guidelines say of it.
 
-    What something is can also be told by how it shows itself.
+    What something is can also be told by how it shows itself, and the outlook by what treatment does.
     """
     kind = draft.sections[section].kind
-    return (
-        section == 0 or kind is SectionKind.GUIDANCE or (draft.sections[0].kind is SectionKind.DEFINITION and kind in _TELLS_WHAT)
-    )
+    if section == 0 or kind is SectionKind.GUIDANCE:
+        return True
+    return kind in _ALSO_TELLS.get(draft.sections[0].kind, ())
 
 
 # -- what is written ---------------------------------------------------------------------------------------------------------

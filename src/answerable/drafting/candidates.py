@@ -14,9 +14,10 @@ from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel
 from answerable.corpus.passage import Passage
 from answerable.corpus.record import Record
 from answerable.drafting.cues import is_anecdote, is_first_person, is_opinion, is_retold, section_weights
+from answerable.drafting.direction import direction_of
 from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
-from answerable.drafting.naming import Named, defines, may_warn, named_in, spelled_out, warns
+from answerable.drafting.naming import Named, defines, may_warn, named_in, spelled_out, unexplained, warns
 from answerable.drafting.relation import relation
 from answerable.drafting.sense import stands_alone
 from answerable.drafting.sentences import Found, sentences_of
@@ -73,7 +74,7 @@ _FROM_TRIALS = frozenset(
     }
 )
 # Sections in which what authors advise or doubt is what is wanted.
-_OPINION_COUNTS = frozenset({SectionKind.TREATMENT, SectionKind.GUIDANCE, SectionKind.UNCERTAINTY, SectionKind.DIFFERENTIAL})
+_OPINION_COUNTS = frozenset({SectionKind.GUIDANCE, SectionKind.UNCERTAINTY, SectionKind.DIFFERENTIAL})
 # Sections whose statements are about the topic itself and have to name it.
 _OF_THE_TOPIC = frozenset(
     {SectionKind.DEFINITION, SectionKind.EPIDEMIOLOGY, SectionKind.CAUSE, SectionKind.PRESENTATION, SectionKind.DIFFERENTIAL}
@@ -85,6 +86,12 @@ _FIGURE = re.compile(
 )
 _SHARE = re.compile(
     r"\b\d+ of (?:the )?\d+\b|\d%\) |\d% of (?:the )?(?:patients|people|participants|women|men|children|adults)", re.IGNORECASE
+)
+# Outcomes of a study's running and not of anybody's health.
+_BESIDE_HEALTH = re.compile(
+    r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|knowledge|awareness|attitudes?|involvement|recruit\w+|"
+    r"metabolism|reactivity|antibod\w+|gene expression|cytokines?)\b",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
 _WORD = re.compile(r"\w+")
@@ -138,7 +145,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
         if self.place == "background":
             return kind in _GENERAL and (self.appraisal.design not in _TRIALS or self.defines or share_of(self.words) is not None)
         if kind is SectionKind.GUIDANCE:
-            return self.appraisal.design is Design.GUIDELINE
+            return self.appraisal.design is Design.GUIDELINE or self.words.startswith("Guidelines")
         if self.appraisal.design in _TRIALS and kind not in _FROM_TRIALS:
             return False
         return kind is not SectionKind.WARNING_SIGNS or self.appraisal.design is not Design.CASE_REPORT
@@ -173,7 +180,7 @@ def _candidate(
 ) -> Candidate:
     """The sentence with all that speaks for it."""
     anecdote, says_what = is_anecdote(found.words), defines(found.words, facets)
-    worth = 1.3 * one.score / best + _worth(found.words, found.place, appraisal, named, facets)
+    worth = 1.3 * one.score / best + _worth(found.words, one.passage.record, found.place, appraisal, named, facets)
     worth += (1.5 - _PLACE_BONUS[found.place]) * says_what - 0.9 * anecdote
     if indirect:
         worth -= 0.5 if indirect.endswith("in general") else 1.4
@@ -185,7 +192,7 @@ def _candidate(
         place=found.place,
         rank=one.rank,
         worth=worth,
-        weights=section_weights(found.words),
+        weights=_weights(found, named),
         told=spelled_out(found.words, one.passage.record),
         names_topic=named.topic,
         names_intervention=named.intervention,
@@ -196,7 +203,24 @@ def _candidate(
     )
 
 
-def _worth(words: str, place: str, appraisal: Appraisal, named: Named, facets: Facets) -> float:
+_EFFECT_KINDS = (SectionKind.TREATMENT, SectionKind.PREVENTION, SectionKind.COMPARISON)
+
+
+def _weights(found: Found, named: Named) -> dict[SectionKind, float]:
+    """What its words speak for, and what follows from where it stands.
+
+    A result or conclusion that names what was done tells of an effect by whatever verb; a limitation is a doubt.
+    """
+    weights = dict(section_weights(found.words))
+    if found.place in {"results", "conclusions"} and named.intervention and direction_of(found.words):
+        for kind in _EFFECT_KINDS:
+            weights[kind] = max(weights.get(kind, 0.0), 1.6)
+    if found.place == "limitations":
+        weights[SectionKind.UNCERTAINTY] = max(weights.get(SectionKind.UNCERTAINTY, 0.0), 2.0)
+    return weights
+
+
+def _worth(words: str, record: Record, place: str, appraisal: Appraisal, named: Named, facets: Facets) -> float:
     """What speaks for a sentence in any section: what it names, where it stands, the design behind it, figures, length."""
     worth = 1.5 * named.topic + 1.6 * named.intervention + 1.2 * named.outcome + 0.5 * named.population
     if facets.others:
@@ -205,6 +229,7 @@ def _worth(words: str, place: str, appraisal: Appraisal, named: Named, facets: F
     worth += 0.4 * bool(_FIGURE.search(words)) + 0.9 * bool(_SHARE.search(words))
     if appraisal.sample and appraisal.design not in _OPINIONS:
         worth += 0.25 * log10(max(1, appraisal.sample.number))
-    worth -= 0.3 * max(0, len(set(_SHORT.findall(words))) - 1)
+    worth -= 0.3 * max(0, len(set(_SHORT.findall(words))) - 1) + 0.5 * unexplained(words, record)
+    worth -= 0.8 * bool(_BESIDE_HEALTH.search(words))
     worth -= 0.8 * is_retold(words) + 0.5 * is_first_person(words)
     return worth - 0.03 * max(0, len(_WORD.findall(words)) - 35)

@@ -219,6 +219,8 @@ _AIM = Phrase(
     r" (?:aim\w*|was (?:designed|undertaken|conducted|performed)|investigat\w+|examin\w+|evaluat\w+|assess\w+|compar\w+|describes?|reports? on|presents?|will))"
 )
 _MORE_RESEARCH = Phrase(
+    r"\bit (?:seems|is|appears|would be) (?:critical|important|necessary|essential|desirable|of interest) to\b|"
+    r"\b(?:further|future) [\w-]+(?: [\w-]+)? (?:is|are) (?:required|needed|warranted|necessary)\b|\b(?:studies|trials|research|work) should (?:focus|address|aim|consider|include|investigate|examine|explore)\b|\bresearch priorit\w+|"
     r"\b(?:further|future|more|additional|larger|longer|well-designed) (?:\w+[- ]){0,4}(?:research|stud(?:y|ies)|trials?|investigations?|evaluations?|work|evidence|RCTs)\b.{0,60}\b(?:needed|required|warranted|necessary|should|recommended|are called|establish|confirm|clarify|determine|explore)|"
     r"\b(?:stud(?:y|ies)|trials?|research) (?:should|must|could|needs? to) be (?:performed|conducted|undertaken|done|carried out|designed)\b|"
     r"\b(?:should be|needs? to be|remains? to be|deserves?|merits?|warrants?|should be) (?:further |\w+ly )?(?:investigated|confirmed|evaluated|studied|explored|tested|determined|research|study|investigation|replicated|elucidated)"
@@ -238,7 +240,7 @@ _METHOD = Phrase(
     r"are|included?|measures?)|randomly (?:assigned|allocated)|trial registration|clinicaltrials\.gov|isrctn|registered|informed consent|ethic\w+ (?:committee|approval)|inclusion criteria|questionnaires? (?:was|were)|regression (?:was|were|analysis was|models? w))\b"
 )
 _TRIVIA = Phrase(
-    r"(?:\b(?:to (?:our|the best of our) knowledge|(?:this|it) (?:is|was) the first|first (?:study|trial|report)|for the first time|(?:shown?|demonstrated?|examined|evaluated|explored) the (?:influence|effects?|role|impact|feasibility)(?: of)? |"
+    r"(?:\bp\s*>\s*0?[.·]00|\bp\s*<\s*0?[.·](?:0[6-9]|[1-9])|\bfirst description\b|\bwas considered (?:positive|negative|significant) (?:if|when)\b|\b(?:to (?:our|the best of our) knowledge|(?:this|it) (?:is|was) the first|first (?:study|trial|report)|for the first time|(?:shown?|demonstrated?|examined|evaluated|explored) the (?:influence|effects?|role|impact|feasibility)(?: of)? |"
     r"preliminary (?:data|results|evidence) (?:are|is|were)|trial registration|registered (?:at|with|as)|clinicaltrials\.gov|isrctn|nct\d+|actrn|funded by|funding|copyright|all rights reserved|elsevier|wiley|© ?\d|"
     r"is discussed|are discussed|will be discussed|implications? (?:for|of) .{0,80}(?:is|are) discussed|baseline (?:characteristics|demographics?)|completed the (?:study|trial|follow|questionnaire)|response rate|"
     r"lost to follow[- ]up|dropped out|drop-?outs?|were similar at baseline|comparable at baseline|(?:did not differ|no (?:significant )?differences?).{0,60}at baseline|cronbach|test-retest)\b)"
@@ -278,6 +280,18 @@ def is_retold(sentence: str) -> bool:
 def asks_for_research(sentence: str) -> bool:
     """Whether a sentence calls for more research."""
     return bool(_MORE_RESEARCH.search(sentence))
+
+
+_TAKEN_BACK = re.compile(
+    r"^(?:however,? |but )?(?:the|this|these|such) (?:observed )?(?:differences?|results?|changes?|trends?|improvements?|reductions?|effects?|findings?) (?:\w+ ){0,4}?(?:was|were|did|is|are|failed|reached|remained)?\s*(?:however )?(?:not |n't |no )"
+    r"(?:\w+ ){0,3}?(?:statistical\w* )?(?:significan\w+|reach|differ)",
+    re.IGNORECASE,
+)
+
+
+def takes_back(following: str) -> bool:
+    """Whether the sentence that follows says that what was told is not significant."""
+    return bool(_TAKEN_BACK.match(following))
 
 
 def told_part(sentence: str) -> str:

@@ -13,12 +13,13 @@ from answerable.drafting.facets import Facets, facets_of
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
 from answerable.drafting.outline import Part, outline_for
+from answerable.drafting.sense import names_an_arm
 from answerable.question import ConceptKind, Question, QuestionType
 from answerable.question.vocabulary import vocabulary
 from answerable.retrieval.model import Run
 
 _A_RECORD = 2  # statements from one record in a section, so that one study does not speak for all
-_A_LIST = 5  # of warning signs, where one guideline may hold the list
+_A_LIST = 8  # of warning signs, where one guideline may hold the list
 _INDIRECT = 2  # statements of indirect evidence in a section
 _ANECDOTES = 2  # statements about single patients in a section
 _FLOOR = 2.6  # a sentence with less than this behind it is left out
@@ -83,8 +84,16 @@ def _placed(
     for one in pool:
         if one.worth < _FLOOR or (question.type is not QuestionType.DEFINITION and not _bears(one, facets)):
             continue
-        fits = {kind: one.fits(kind) * _asked(kind, first) for kind in placed if _may_stand(one, kind, first, question, facets)}
+        fits = {
+            kind: one.fits(kind) + _asked(kind, first) * bool(one.fits(kind))
+            for kind in placed
+            if _may_stand(one, kind, first, question, facets)
+        }
         kind = max(fits, key=lambda kind: fits[kind], default=first)
+        if fits.get(SectionKind.HARM) and first is not SectionKind.HARM and not _EFFICACY.search(one.words):
+            kind = SectionKind.HARM
+        elif kind is SectionKind.HARM and first is not SectionKind.HARM and not any(c.isdigit() for c in one.words):
+            continue  # "effective and safe" in a breath counts no harm
         if fits.get(kind) and not _belongs_elsewhere(one, kind, fits[kind], placed):
             placed[kind].append(one)
     for kind, ones in placed.items():
@@ -93,18 +102,21 @@ def _placed(
 
 
 def _bears(one: Candidate, facets: Facets) -> bool:
-    """Whether a sentence says by its own words what it is about.
-
-    One that names neither the topic nor what is done may only stand where its record's title names the topic and the
-    sentence names an intervention, or counts harms.
-    """
+    """Whether a sentence says by its own words, or by those of its study's title, what it is about."""
     if one.names_topic or one.names_intervention or one.indirect or SectionKind.WARNING_SIGNS in one.weights:
         return True
-    if any(facet.strength(one.record) < 3 for facet in facets.main):
+    return _is_of_the_study(one, facets)
+
+
+def _is_of_the_study(one: Candidate, facets: Facets) -> bool:
+    """Whether a sentence is a result of a study whose title names all that was asked about.
+
+    It then has to name an arm, an intervention or the outcome that was asked about, or to count harms.
+    """
+    if any(facet.strength(one.record) < 3 for facet in facets.main) or one.place not in {"results", "conclusions", ""}:
         return False
-    return bool(_named(one, ConceptKind.INTERVENTION)) or (
-        SectionKind.HARM in one.weights and any(c.isdigit() for c in one.words)
-    )
+    counts_harms = SectionKind.HARM in one.weights and any(c.isdigit() for c in one.words)
+    return one.names_outcome or names_an_arm(one.words) or counts_harms or bool(_named(one, ConceptKind.INTERVENTION))
 
 
 _ABOUT_WHAT_IS_DONE = frozenset(
@@ -112,11 +124,14 @@ _ABOUT_WHAT_IS_DONE = frozenset(
 )
 
 
+_EFFICACY = re.compile(r"\b(?:efficac\w+|effective\w*|improv\w+|superior|benefi\w+|relie\w+|reduc\w+)\b", re.IGNORECASE)
+
+
 def _asked(kind: SectionKind, first: SectionKind) -> float:
     """How much more readily the section that was asked for takes a sentence, above all where effects go by several names."""
     if kind is not first:
-        return 1.0
-    return 1.25 if kind in _EFFECTS else 1.05
+        return 0.0
+    return 1.3 if kind in _EFFECTS else 0.2
 
 
 _HARM_BESIDE = 2.3  # a bleeding that was treated is no harm: beside an answer a harm is called one
@@ -130,7 +145,7 @@ def _belongs_elsewhere(one: Candidate, kind: SectionKind, fit: float, placed: Ma
     if kind is SectionKind.WARNING_SIGNS:
         return False
     others = [other for other in SectionKind if other not in placed and not (other in _EFFECTS and kind in _EFFECTS)]
-    return any(one.fits(other) > fit + 0.8 for other in others)
+    return any(one.fits(other) > fit + 0.4 for other in others)
 
 
 def _names_the_rest(one: Candidate, facets: Facets) -> bool:
@@ -172,7 +187,7 @@ def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
     if facets.others and not _names_the_rest(one, facets):
         return False
     if facets.interventions:
-        return one.names_intervention
+        return one.names_intervention or (names_an_arm(one.words) and _is_of_the_study(one, facets))
     if any(facet.unknown for facet in facets.others):  # something is done for which the vocabulary has no name
         return True
     topic_is_done = any(facet.kind is ConceptKind.INTERVENTION for facet in facets.topic)
@@ -229,6 +244,30 @@ def _from_a_record(part: Part, question: Question) -> int:
     return _A_RECORD + (question.type is QuestionType.DEFINITION)
 
 
+_DANGER = re.compile(
+    r"\b(?:warning signs?|red flags?) of (?:a |an )?(?P<what>[\w -]+?)(?= (?:in|for|and|are|is|was|were|by|with)\b|[,.(]|$)"
+)
+
+
+def _doubts_what_was_asked(one: Candidate, facets: Facets) -> bool:
+    """Whether a doubt bears on what was asked: a limit of the study as such, or one that names what is done."""
+    if one.names_intervention:
+        return True
+    return one.place == "limitations" and not (facets.interventions and _named(one, ConceptKind.INTERVENTION))
+
+
+def _danger_by_danger(ones: Sequence[Candidate]) -> list[Candidate]:
+    """Warning signs with every kind of danger heard once before any is heard twice."""
+    heard: Counter[str] = Counter()
+    turns: list[tuple[int, int, Candidate]] = []
+    for order, one in enumerate(ones):
+        found = _DANGER.search(one.words)
+        what = found["what"].lower().replace("malignancy", "cancer") if found else "any"
+        turns.append((heard[what], order, one))
+        heard[what] += 1
+    return [one for _, _, one in sorted(turns, key=lambda turn: turn[:2])]
+
+
 _INDIRECT_ON = re.compile(r"indirect evidence (?:on|about|for) (?P<what>[^.]+)")
 
 
@@ -247,17 +286,26 @@ def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Quest
     if part.kind is SectionKind.UNCERTAINTY:
         if question.type is not QuestionType.DEFINITION:  # doubts about what the article rests on, not about all there is
             rests_on = {one.record.id for one in page.chosen}
-            ones = [one for one in ones if one.record.id in rests_on and (one.place == "limitations" or one.names_intervention)]
+            ones = [one for one in ones if one.record.id in rests_on and _doubts_what_was_asked(one, facets)]
         ones = [one for one in ones if not _of_another_topic(one, facets)]
         cited = Counter(one.record.id for one in page.chosen)
         return sorted(
             ones, key=lambda one: -(one.fits(part.kind) + (1.0 + 0.5 * cited[one.record.id]) * bool(cited[one.record.id]))
         )
-    strong = next((one for one in ones if part.kind in _WEIGHED and one.appraisal.level in _STRONG), None)
-    if strong is None:
-        return list(ones)
+    if part.kind is SectionKind.WARNING_SIGNS:
+        return _danger_by_danger(ones)
+    direct = [one for one in ones if not one.indirect]
+    indirect = [one for one in ones if one.indirect]
+    if part.kind is SectionKind.COMPARISON and direct:
+        indirect = []
+    weighed = direct if part.kind in _WEIGHED else ones
+    strong = next((one for one in weighed if one.appraisal.level in _STRONG), None) or next(
+        (one for one in ones if part.kind in _WEIGHED and one.appraisal.level in _STRONG), None
+    )
+    if strong is None or part.kind not in _WEIGHED:
+        return direct + indirect
     first = [one for one in ones if one.record.id == strong.record.id][:2]
-    return first + [one for one in ones if one not in first]
+    return first + [one for one in direct + indirect if one not in first]
 
 
 def _statement(one: Candidate, pool: Sequence[Candidate]) -> Statement:
@@ -333,6 +381,8 @@ def _lead(sections: Sequence[Section], question_type: QuestionType) -> tuple[tup
     if question_type is not QuestionType.DEFINITION and sections and sections[0].disagreements:
         first, sides = len(asked), len(sections[0].disagreements[0].statements)
         asked = [(0, first), (0, first + sides - 1), *asked]
+    else:
+        asked.sort(key=lambda place: bool(sections[0].statements[place[1]].indirect))  # what is indirect never leads
     lead = asked[:1] if question_type is QuestionType.DEFINITION else asked[:2]
     return _filled(lead, sections, _LEAD_AFTER, 3)
 

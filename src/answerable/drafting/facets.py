@@ -16,6 +16,7 @@ _COURSES = (
     ("chronic", re.compile(r"\b(?:sub)?acute\b", re.IGNORECASE)),
     ("acute", re.compile(r"\bchronic\b", re.IGNORECASE)),
 )
+_LED = re.compile(r"[- ](?:based|delivered|led|assisted|administered|mediated|supported)\b", re.IGNORECASE)
 _HOW = frozenset(
     {"recognised", "recognized", "spotted", "managed", "handled", "approached", "worked up", "picked up", "told apart"}
 )
@@ -192,7 +193,7 @@ def _only_milder(concept: Concept, other: Concept) -> bool:
 def _facet(mention: Mention) -> Facet:
     concept = mention.concept
     if concept is None:
-        words = " ".join(content_words(mention.words)) or mention.words
+        words = _LED.sub("", " ".join(content_words(_LED.sub("", mention.words)))) or mention.words
         return Facet(mention.words, ConceptKind.OTHER, (stems(words),), unknown=True)
     known = vocabulary()
     narrower = [other for name in concept.narrower if (other := known.concept(name))]

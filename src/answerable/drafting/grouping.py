@@ -10,6 +10,7 @@ from itertools import combinations
 
 from answerable.drafting.candidates import Candidate
 from answerable.drafting.cues import told_part
+from answerable.drafting.direction import direction_of
 from answerable.drafting.shares import Share, share_of
 from answerable.question.vocabulary import content_words, stem
 
@@ -48,11 +49,18 @@ def overlap(one: str, other: str) -> float:
 # -- figures that should agree ---------------------------------------------------------------------------------------------
 
 _FREQUENCY = (
-    ("uncommon", re.compile(r"\b(?:uncommon|rare|infrequent|not (?:very )?(?:common|frequent))\b(?! in those)", re.IGNORECASE)),
+    (
+        "uncommon",
+        re.compile(
+            r"\b(?:uncommon|rare|infrequent|not (?:very )?(?:common|frequent))\b(?! (?:in those|cause|complication))",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "common",
         re.compile(
-            r"\b(?:is|are|calls? the condition|as an?) (?:an? )?(?:very |quite |fairly )?(?:common|frequent)\b", re.IGNORECASE
+            r"\b(?:is|are|calls? the condition|as an?) (?:an? )?(?:very |quite |fairly )?(?:common|frequent)\b(?! (?:cause|recommendation|complication))",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -143,23 +151,6 @@ def _best(candidates: Sequence[Candidate], most: int = 2) -> tuple[Candidate, ..
 
 
 # -- results of trials that point different ways -----------------------------------------------------------------------------
-
-_NO_DIFFERENCE = re.compile(
-    r"\b(?:no (?:statistically |clinically )?(?:significant |important |relevant )?(?:differences?|effects?|benefits?|improvements?|reductions?|changes?|advantages?|evidence (?:of|that|for))|not (?:statistically )?(?:significant\w*|differ\w*|effective|improve|reduce|"
-    r"superior|better|beneficial|associated)|did not (?:significantly )?(?:differ|reduce|improve|increase|decrease|affect|change|lower|prevent|result|lead|show)|(?:was|were|is|are) (?:not|no (?:more|better)) |ineffective|similar|comparable)\b",
-    re.IGNORECASE,
-)
-_BETTER = re.compile(
-    r"\b(?:reduc\w+|improv\w+|relie(?:ved?|f|ves)|decreas\w+|lower\w*|fewer|superior|better|more effective|effective|benefi\w+|prevent\w*|increas\w+|higher|greater|faster|shorter)\b",
-    re.IGNORECASE,
-)
-
-
-def direction_of(words: str) -> str:
-    """ "none" where a sentence reports no difference or no effect, "effect" where it reports one, empty where it says neither."""
-    if _NO_DIFFERENCE.search(words):
-        return "none"
-    return "effect" if _BETTER.search(words) else ""
 
 
 def differing_results(candidates: Sequence[Candidate], outcomes: Sequence[frozenset[str]]) -> tuple[Candidate, ...]:

@@ -11,6 +11,7 @@ from answerable.corpus.evidence import Appraisal, Design
 from answerable.corpus.record import Record
 from answerable.drafting.cues import told_part
 from answerable.drafting.facets import Facets
+from answerable.question.vocabulary import vocabulary
 
 
 class Named(Struct, frozen=True):
@@ -35,15 +36,58 @@ _NOT_DONE = re.compile(
 )
 
 
+_COMPARED_WITH = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|in comparison (?:with|to)) [^.,;]{0,60}"
+    r"|\b(?:subjects|patients|people|participants|those|adults|women|men) (?:already )?(?:taking|on|receiving) [^.,;]{0,40}",
+    re.IGNORECASE,
+)
+
+
 def spelled_out(sentence: str, record: Record) -> str:
     """A sentence with the long forms of its abbreviations, as its record explains them, behind it."""
     return " ".join((sentence, *(long for _, long in explained(sentence, record))))
 
 
+_CAPITALS = re.compile(r"\b[A-Z]{3,}s?\b")
+_COMMON = frozenset(
+    {
+        "HIV",
+        "AIDS",
+        "MRI",
+        "DNA",
+        "RNA",
+        "NHS",
+        "USA",
+        "WHO",
+        "NICE",
+        "COPD",
+        "BMI",
+        "LDL",
+        "HDL",
+        "NSAID",
+        "NSAIDs",
+        "IFOMPT",
+        "BMJ",
+    }
+)
+
+
+def unexplained(sentence: str, record: Record) -> int:
+    """How many of a sentence's abbreviations neither it, nor its record, nor common use explains."""
+    known = {short for short, _ in explained(sentence, record)}
+    return sum(
+        short not in known and short not in _COMMON and f"({short})" not in sentence and not vocabulary().concept(short)
+        for short in set(_CAPITALS.findall(sentence))
+    )
+
+
 def named_in(sentence: str, record: Record, facets: Facets) -> Named:
     """What a sentence of a record names, by its own words or by what its abbreviations stand for."""
     words = spelled_out(sentence, record)
-    done = _NOT_DONE.sub(" ", told_part(words))  # not "according to a chiropractor's review"
+    done = _NOT_DONE.sub(" ", told_part(sentence))  # not "according to a chiropractor's review"
+    if len(facets.interventions) == 1:  # where one thing is asked about, what it is compared with is no answer
+        done = _COMPARED_WITH.sub(" ", done)
+    done = spelled_out(done, record)
     return Named(
         any(facet.told_in(words, record) for facet in facets.topic),
         any(facet.told_in(done, record) for facet in facets.interventions),

@@ -24,7 +24,7 @@ class Part:
 
 
 _UNCERTAINTY = Part(S.UNCERTAINTY, "Uncertainty and dissent", 4, expected=False)
-_WARNING = Part(S.WARNING_SIGNS, "Warning signs", 8, expected=False)
+_WARNING = Part(S.WARNING_SIGNS, "Warning signs", 9, expected=False)
 _GUIDANCE = Part(S.GUIDANCE, "What guidelines say", 4, expected=False)
 _HARM = Part(S.HARM, "Harms", 4)
 
@@ -42,19 +42,12 @@ OUTLINES: dict[Q, tuple[Part, ...]] = {
         _GUIDANCE,
         Part(S.UNCERTAINTY, "Uncertainty and dissent", 5),
     ),
-    Q.EPIDEMIOLOGY: (
-        Part(S.EPIDEMIOLOGY, "How common it is and whom it affects", 8),
-        _UNCERTAINTY,
-    ),
-    Q.CAUSE: (
-        Part(S.CAUSE, "Causes and risk factors", 8),
-        _UNCERTAINTY,
-    ),
+    Q.EPIDEMIOLOGY: (Part(S.EPIDEMIOLOGY, "How common it is and whom it affects", 8),),
+    Q.CAUSE: (Part(S.CAUSE, "Causes and risk factors", 8),),
     Q.PRESENTATION: (
         Part(S.PRESENTATION, "Symptoms and signs", 8),
         _WARNING,
         Part(S.DIAGNOSIS, "Diagnosis", 3, expected=False),
-        _UNCERTAINTY,
     ),
     Q.DIAGNOSIS: (
         Part(S.DIAGNOSIS, "Diagnosis", 8),
@@ -62,13 +55,11 @@ OUTLINES: dict[Q, tuple[Part, ...]] = {
         Part(S.DIFFERENTIAL, "What it can be confused with", 4, expected=False),
         _WARNING,
         _GUIDANCE,
-        _UNCERTAINTY,
     ),
     Q.DIFFERENTIAL: (
         Part(S.DIFFERENTIAL, "What it can be confused with", 8),
         Part(S.DIAGNOSIS, "What tells them apart", 4, expected=False),
         _WARNING,
-        _UNCERTAINTY,
     ),
     Q.THERAPY: (Part(S.TREATMENT, "What treatment does", 10), _GUIDANCE, _HARM, _WARNING, _UNCERTAINTY),
     Q.HARM: (Part(S.HARM, "Harms", 10), _GUIDANCE, _UNCERTAINTY),
@@ -80,7 +71,7 @@ OUTLINES: dict[Q, tuple[Part, ...]] = {
     ),
     Q.PREVENTION: (Part(S.PREVENTION, "What prevention does", 8), _GUIDANCE, _HARM, _UNCERTAINTY),
     Q.COMPARISON: (Part(S.COMPARISON, "How they compare", 8), _GUIDANCE, _HARM, _UNCERTAINTY),
-    Q.DOSE: (Part(S.DOSE, "Doses that were studied", 8), _GUIDANCE, _HARM, _UNCERTAINTY),
+    Q.DOSE: (Part(S.DOSE, "Doses that were studied", 8), _GUIDANCE, _HARM),
 }
 
 

@@ -52,11 +52,13 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
     missing = [facet for facet in facets.interventions if facet.strength(record) < 0.5]
     if facets.interventions and len(missing) == len(facets.interventions):
         return None
-    differs = ""
+    differs, other = "", _other_population(record, facets.populations)
+    if other is None:
+        return None
     if missing and question_type is QuestionType.COMPARISON:
         differs = f"does not study {missing[0].words}"
     general = next((name for facet in (*facets.topic, *facets.contexts) if (name := facet.only_broader(record))), "")
-    differs = differs or _other_population(record, facets.populations) or (f"about {general} in general" if general else "")
+    differs = differs or other or (f"about {general} in general" if general else "")
     return Relation(must_name, near, differs)
 
 
@@ -68,11 +70,11 @@ def _misses(record: Record, others: tuple[Facet, ...]) -> bool:
     return sum(facet.strength(record) > 0 for facet in others) * 2 < len(others)
 
 
-def _other_population(record: Record, populations: tuple[Facet, ...]) -> str:
-    """Says whom a record studied where the question asks about another age or about pregnancy."""
+def _other_population(record: Record, populations: tuple[Facet, ...]) -> str | None:
+    """What a record leaves unsaid of the people asked about; None where it studied others: no children for a question on them."""
     unnamed = [facet.words for facet in populations if facet.strength(record) < 0.5]
     asked = {group for group, part in _AGES.items() for facet in populations if any(part in name for name in facet.names)}
     studied = age_groups(record)
     if not asked or not studied or asked & studied:
         return f"does not say that it studied {unnamed[0]}" if unnamed and not asked & studied else ""
-    return f"studied in {' and '.join(sorted(studied))}, not in {' or '.join(sorted(asked))}"
+    return None

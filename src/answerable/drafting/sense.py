@@ -19,11 +19,11 @@ _CONNECTIVE = (
     r"similarly|likewise|in particular|specifically|indeed|taken together|second(?:ly)?|third(?:ly)?|first(?:ly)?|lastly|main results?|results?|conclusions?|findings?|"
     r"interpretation|background|significance|in general|as expected|surprisingly|unexpectedly|in (?:this|our|the present|the current) (?:[\w-]+ ){0,4}(?:study|trial|analysis|review|meta-analysis|sample|cohort|survey|series))"
 )
-_OPENER = re.compile(rf"^(?:{_CONNECTIVE}\s*[,:;–—-]\s*)+", re.IGNORECASE)
+_OPENER = re.compile(rf"^(?:{_CONNECTIVE}\s*[,:;–—-]\s*|(?:thus|therefore|hence) (?=[a-z]))+", re.IGNORECASE)
 _FACTIVE = re.compile(
     r"^(?:(?:we|the authors|investigators) (?:have |also |further |then )?(?:found|observed|demonstrated|showed|shown|confirmed|established|concluded?)(?: evidence)? that |"
     r"(?:our|these|the|this)(?: present| current)? (?:randomi[sz]ed |controlled |pilot |clinical )*(?:study|trial|analysis|results?|findings?|data|meta-analysis|(?:systematic )?review|evidence)"
-    r"(?: (?:of|from) (?:this|the|our) (?:present |current )?(?:study|trial|analysis))?(?: clearly| also| further)? (?:shows?|showed|have shown|has shown|demonstrates?|demonstrated|confirms?|confirmed|found|reveals?|revealed|established) that |"
+    r"(?: (?:of|from) (?:this|the|our) (?:present |current )?(?:study|trial|analysis))?(?: clearly| also| further| first)? (?:shows?|showed|have shown|has shown|demonstrates?|demonstrated|confirms?|confirmed|found|reveals?|revealed|established) that |"
     r"it was (?:found|observed|shown|demonstrated) that )",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _ASIDE = re.compile(
 )
 
 _DANGLING_START = re.compile(
-    r"^(?:this(?! (?:\w+[- ]){0,4}(?:study|trial|review|meta-analysis|analysis|series|survey|cohort|guideline|case|report)\b)|these(?! (?:findings|results|data)\b)|those|they|their|its|he|she|his|her|such|the (?:former|latter|same|other|others|second|third|remaining|"
+    r"^(?:this(?! (?:[\w-]+[, ]+){0,7}(?:study|trial|review|meta-analysis|analysis|series|survey|cohort|guideline|case|report)\b)|these(?! (?:findings|results|data)\b)|those|they|their|its|he|she|his|her|such|the (?:former|latter|same|other|others|second|third|remaining|"
     r"above|following|most common (?:was|were)|difference|differences|effect|effects|reduction|increase|improvement|change|changes|rate|rates|results?|findings?|association|risk|combination|two|three|four|intervention|treatment|programme|program|"
     r"drug|mean|median|score|scores|incidence|corresponding|respective|primary|secondary)\b(?! (?:\w+ ){0,2}(?:of|in|for|between|with|from)\b)|both(?! .{0,60}\band\b)|neither(?! .{0,60}\bnor\b)|similar(?:ly)?|same|another|others|here|there(?:fore|by)|then|"
     r"it(?! (?:is|was|has been|may be|seems|appears) (?:\w+ ){0,2}(?:that|to|recommended|important|possible|likely|estimated)\b)|no such|none(?! of the)|one of them|all (?:of )?(?:them|these|groups|three|four|other)|each group|either|"
@@ -47,12 +47,22 @@ _DANGLING_START = re.compile(
 _DANGLING_WITHIN = Phrase(
     r"\b(?:these|those|this|such|the (?:same|latter|former|aforementioned|above)) (?:patients?|participants?|people|women|men|children|infants?|subjects?|individuals?|groups?|populations?|conditions?|disorders?|diseases?|treatments?|interventions?|"
     r"drugs?|methods?|approach(?:es)?|techniques?|programmes?|programs?|variables?|factors?|effects?|parameters?|measures?|markers?|tests?|outcomes?|agents?|age group|setting|cases?(?! (?:report|series|study|control))|symptoms?|strateg\w+|regimens?|therap\w+|procedures?|differences?|"
-    r"improvements?|reductions?|changes?|benefits?|associations?|combinations?|model|tool|device|exercises?|findings?|results?)\b|\bthe (?:former|latter)\b|\b(?:as|than) (?:described|mentioned|noted) (?:above|previously)\b|\bthereof\b",
+    r"improvements?|reductions?|changes?|benefits?|associations?|combinations?|model|tool|device|exercises?|findings?|results?)\b|\bthe (?:former|latter)\b|\bthe same (?:cohort|visit|patients|group|period|time)\b|^corresponding\b|\b(?:as|than) (?:described|mentioned|noted) (?:above|previously)\b|\bthereof\b",
 )
 _BLIND_ARMS = Phrase(
     r"\b(?:active (?:treatment|drug|intervention|therapy)\b|study (?:drug|medication|treatment)\b|(?:the )?(?:intervention|treatment|treated|experimental|study|active|test|case|first|second|two|three|four|both|other|either|all|each|same|index)(?: study| treatment| intervention)? (?:groups?|arms?)|between[- ](?:the )?groups?|between[- ]group|"
     r"(?:within|across|among|in)(?: the)? groups|group(?:s)? (?:[A-Z]|[1-9]|I{1,3}|IV)\b|arms? (?:[A-Z]|[1-9])\b|group difference|by (?:treatment )?group|(?:the )?(?:two|three) (?:treatments|interventions|arms|regimens|drugs|conditions|methods|techniques)|"
     r"the (?:intervention|treatment|programme|program|drug|training|control)\b(?! (?:of|with|for)))",
+)
+_AGAINST = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|over|and) (?:the )?(?:placebo|usual care|controls?|sham|standard care)\b",
+    re.IGNORECASE,
+)
+# Arms that stay unnamed whatever else the sentence names: "both active treatments".
+_UNNAMED_ARMS = re.compile(
+    r"\b(?:both|all|either|neither|two|three|four) (?:active |study |other |of the )?(?:treatments?|arms?|regimens?|interventions?)\b(?! (?:of|for|with|\())|"
+    r"\b(?:both|all|either|neither|all three|all four) (?:of the )?(?:study |treatment )?groups\b(?! of)",
+    re.IGNORECASE,
 )
 # "the remediation group": an arm under a name of its own, beside which "the control group" is understood.
 _NAMED_ARM = Phrase(
@@ -64,13 +74,13 @@ _COMPARATIVE = Phrase(
 )
 _OTHER_ARM = Phrase(
     r"\b(?:than|compared|comparison|versus|vs|relative to|over|between|from|whereas|while|against|as opposed|unlike|in contrast|baseline|respectively|with (?:higher|lower|greater|longer|older|more|increasing)|"
-    r"was associated|were associated|is associated|are associated|associated with|(?:higher|lower|better|worse|greater) (?:risk|quality|doses?|levels?|education|income|limbs?|back|extremit\w+|leg|body|respiratory|urinary|age|odds) (?:of|and|or|is|are)?|"
+    r"(?:superior|inferior|non-?inferior|equivalent) to|was associated|were associated|is associated|are associated|associated with|(?:higher|lower|better|worse|greater) (?:risk|quality|doses?|levels?|education|income|limbs?|back|extremit\w+|leg|body|respiratory|urinary|age|odds) (?:of|and|or|is|are)?|"
     r"lower (?:back|leg|limb|extremit\w+|urinary|respiratory|abdom\w+)|no (?:longer|later|better|worse|more)|higher the|for (?:higher|lower)|\d[\d.]*%? (?:in|for|with|vs|v|and|to)|"
     r"(?:and|or) \d|later (?:life|age)|larger (?:studies|trials|sample)|more likely to)\b",
 )
 _ENDS = re.compile(r"[.!][)\]\"”’']*$")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_HEAVY = 13  # figures; more is a table in prose
+_HEAVY = 10  # figures; more is a table in prose
 
 
 def trimmed(sentence: str) -> tuple[int, int, str]:
@@ -98,6 +108,8 @@ def stands_alone(words: str, named: bool) -> bool:
         return False
     if _DANGLING_START.match(words) or _DANGLING_WITHIN.search(words):
         return False
+    if _UNNAMED_ARMS.search(words):
+        return False
     if _BLIND_ARMS.search(words) and not (_NAMED_ARM.search(words) or (named and _names_an_intervention(words))):
         return False
     return not (_COMPARATIVE.search(words) and not _OTHER_ARM.search(words))
@@ -105,16 +117,22 @@ def stands_alone(words: str, named: bool) -> bool:
 
 def _is_a_sentence(words: str) -> bool:
     """Capital or figure first, full stop last, brackets balanced, between six and sixty words, not a heap of figures."""
-    count = len(_WORDS.findall(words))
+    outside = re.sub(r"[(\[][^()\[\]]*[)\]]", "", words)  # what stands in brackets is read past
+    count = len(_WORDS.findall(outside))
     return (
         6 <= count <= 60
         and (words[0].isupper() or words[0].isdigit() or bool(re.match(r"[a-zαβγ]+[-A-Z]", words)))
         and bool(_ENDS.search(words))
         and words.count("(") == words.count(")")
         and words.count("[") == words.count("]")
-        and len(re.findall(r"\d+(?:[.·]\d+)?", words)) <= _HEAVY
+        and len(re.findall(r"\d+(?:[.·]\d+)?", outside)) <= _HEAVY
         and not re.match(r"^[A-Z][A-Za-z /&-]{2,40}:", words)
     )
+
+
+def names_an_arm(words: str) -> bool:
+    """Whether words name an arm by a name of its own, or one against placebo or usual care."""
+    return bool(_NAMED_ARM.search(words) or _AGAINST.search(words))
 
 
 @lru_cache(maxsize=20_000)

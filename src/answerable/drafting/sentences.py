@@ -9,7 +9,16 @@ from msgspec import Struct
 
 from answerable.corpus.passage import Passage
 from answerable.corpus.record import TextSection
-from answerable.drafting.cues import asks_for_research, is_about_animals, is_aim, is_finding, is_method, is_trivia, states_a_dose
+from answerable.drafting.cues import (
+    asks_for_research,
+    is_about_animals,
+    is_aim,
+    is_finding,
+    is_method,
+    is_trivia,
+    states_a_dose,
+    takes_back,
+)
 from answerable.drafting.sense import trimmed
 from answerable.text import Span, sentences, sha256
 
@@ -46,7 +55,8 @@ def sentences_of(passage: Passage) -> Iterator[Found]:
         for number, sentence in enumerate(cut):
             start, end, words = trimmed(sentence.text)
             where = place or _by_position(number, len(cut))
-            if _says_something(words, where):
+            following = cut[number + 1].text if number + 1 < len(cut) else ""
+            if _says_something(words, where) and not takes_back(following):
                 span = Span(passage.record.id, name, sentence.start + start, sentence.start + end, text_hash)
                 yield Found(words, span, where)
 
@@ -71,6 +81,10 @@ def place_of(section: TextSection) -> str:
     return next((place for place, pattern in _PLACES if pattern.search(heading)), "") if heading else ""
 
 
+# Where every sentence tells something; elsewhere its verb has to show that it does.
+_TELLING = frozenset({"results", "conclusions", "recommendations", "limitations"})
+
+
 def _says_something(words: str, place: str) -> bool:
     """Whether a sentence can state a finding: no aim, no method, no paperwork, no call for research, no animals.
 
@@ -78,12 +92,8 @@ def _says_something(words: str, place: str) -> bool:
     """
     if place == "methods":
         return states_a_dose(words) and not is_about_animals(words)
-    if (
-        is_about_animals(words)
-        or is_aim(words)
-        or is_trivia(words)
-        or asks_for_research(words)
-        or not (is_finding(words) or place == "limitations")
-    ):
+    if is_about_animals(words) or is_aim(words) or is_trivia(words) or asks_for_research(words):
+        return False
+    if place not in _TELLING and not is_finding(words):
         return False
     return place in {"recommendations", "limitations"} or not is_method(words)

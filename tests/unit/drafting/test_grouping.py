@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.drafting.grouping import Share, direction_of, overlap, same_words, share_of
+from answerable.drafting.direction import direction_of
+from answerable.drafting.grouping import overlap, same_words
+from answerable.drafting.shares import Share, share_of
 
 
 @pytest.mark.parametrize(
