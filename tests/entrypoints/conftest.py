@@ -1,7 +1,6 @@
 """The command line, run in this process or in one of its own."""
 
 import io
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +9,6 @@ from typing import NamedTuple
 import pytest
 
 from answerable.entrypoints.cli import main
-
-QUESTION = "What is a back mouse?"
 
 
 class Done(NamedTuple):
@@ -44,19 +41,3 @@ def run(library: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
         return Done(int(end.value.code or 0), out, err)
 
     return run
-
-
-def in_a_process(*arguments: str, library: Path, shell: str = "") -> subprocess.CompletedProcess[str]:
-    """Runs a command in a process of its own; `shell` follows it on a shell's line."""
-    import os
-    import shlex
-
-    line = f"{shlex.join([sys.executable, '-m', 'answerable', *arguments])} {shell}"
-    return subprocess.run(
-        ["bash", "-o", "pipefail", "-c", line],
-        env={**os.environ, "ANSWERABLE_HOME": str(library), "PYTHONWARNINGS": "error"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )

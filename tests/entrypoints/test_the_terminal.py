@@ -9,7 +9,7 @@ import sys
 import time
 
 import pytest
-from conftest import in_a_process
+from cli_process import in_a_process
 
 import answerable
 

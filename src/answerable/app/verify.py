@@ -90,7 +90,10 @@ def verify(library: Checkable, saved: str | bytes) -> Verified:
     answer = _read(saved)
     shown = answer.claims()
     again = recheck(
-        [_as_checked(answer, claim) for claim in shown], library, indirect={claim.id: claim.indirect for claim in shown}
+        [_as_checked(answer, claim) for claim in shown],
+        library,
+        question_population=answer.question.pico.population,
+        indirect={claim.id: claim.indirect for claim in shown},
     )
     records = _records(library, answer)
     claims = tuple(_verified(claim, checked, library, records) for claim, checked in zip(shown, again, strict=True))

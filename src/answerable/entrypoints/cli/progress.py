@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from answerable.app.ingest import OnProgress, Progress
 
 
+_NAME = 18  # characters of a file's name on the bar
+
+
 def _silent(_: object) -> None:
     """Tells nobody."""
 
@@ -30,10 +33,10 @@ def ingesting(paths: Sequence[str]) -> Generator[OnProgress]:
 
     columns = (
         TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=None),
+        BarColumn(bar_width=10),
         TextColumn("{task.percentage:>3.0f}%"),
-        TextColumn("{task.fields[counts]}", markup=False),
         TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[counts]}", markup=False),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=_bytes(paths), counts="")
@@ -86,18 +89,17 @@ def _short(name: str) -> str:
     from answerable.text import clean
 
     last = clean(Path(name).name)
-    return last if len(last) <= 28 else f"{last[:12]}…{last[-15:]}"
+    return last if len(last) <= _NAME else f"{last[: _NAME // 2 - 1]}…{last[-_NAME // 2 :]}"
 
 
 def _counts(progress: Progress) -> str:
     stored = progress.stored
-    rate = f"{stored.records / stored.seconds:,.0f}/s" if stored.seconds else ""
-    parts = [f"{stored.records:,} records", rate, f"{stored.new:,} new"]
-    if stored.updated:
-        parts.append(f"{stored.updated:,} updated")
+    parts = [f"{stored.records:,} records"]
+    if stored.seconds and stored.records:
+        parts.append(f"{stored.records / stored.seconds:,.0f}/s")
     if stored.rejections:
         parts.append(f"{stored.rejections:,} rejected")
-    return " · ".join(part for part in parts if part)
+    return ", ".join(parts)
 
 
 @contextmanager
