@@ -10,9 +10,7 @@ Everything behind this face loads when it is first used.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # type checkers take this name for true; `typing` itself costs more than all else here
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -75,6 +73,8 @@ def __getattr__(name: str) -> object:
     """The names of this face that live elsewhere, loaded when they are first asked for (PEP 562)."""
     if name not in _ELSEWHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(_ELSEWHERE[name]), name)
 
 
