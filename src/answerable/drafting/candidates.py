@@ -89,8 +89,9 @@ _SHARE = re.compile(
 )
 # Outcomes of a study's running and not of anybody's health.
 _BESIDE_HEALTH = re.compile(
-    r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|knowledge|awareness|attitudes?|involvement|recruit\w+|"
-    r"metabolism|reactivity|antibod\w+|gene expression|cytokines?)\b",
+    r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|knowledge|awareness|"
+    r"attitudes?|involvement|recruit\w+|health literacy|questionnaires?|scale scores|psychometric\w*|validity|reliability|metabolism|"
+    r"reactivity|antibod\w+|gene expression|cytokines?)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
@@ -149,6 +150,11 @@ class Candidate(Struct, frozen=True, kw_only=True):
         if self.appraisal.design in _TRIALS and kind not in _FROM_TRIALS:
             return False
         return kind is not SectionKind.WARNING_SIGNS or self.appraisal.design is not Design.CASE_REPORT
+
+
+def is_of_a_trial(one: Candidate) -> bool:
+    """Whether a candidate comes from a controlled trial, randomised or not."""
+    return one.appraisal.design in _TRIALS
 
 
 def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterator[Candidate]:

@@ -220,7 +220,8 @@ _AIM = Phrase(
 )
 _MORE_RESEARCH = Phrase(
     r"\bit (?:seems|is|appears|would be) (?:critical|important|necessary|essential|desirable|of interest) to\b|"
-    r"\b(?:further|future) [\w-]+(?: [\w-]+)? (?:is|are) (?:required|needed|warranted|necessary)\b|\b(?:studies|trials|research|work) should (?:focus|address|aim|consider|include|investigate|examine|explore)\b|\bresearch priorit\w+|"
+    r"\bit is (?:suggested|recommended|proposed) that (?:\w+ ){0,6}(?:will|should|be) (?:\w+ )?(?:record|stud|evaluat|investigat|consider)\w*|"
+    r"\b(?:further|future) [\w-]+(?: [\w-]+){0,5} (?:is|are) (?:required|needed|warranted|necessary)\b|\b(?:studies|trials|research|work) should (?:focus|address|aim|consider|include|investigate|examine|explore)\b|\bresearch priorit\w+|"
     r"\b(?:further|future|more|additional|larger|longer|well-designed) (?:\w+[- ]){0,4}(?:research|stud(?:y|ies)|trials?|investigations?|evaluations?|work|evidence|RCTs)\b.{0,60}\b(?:needed|required|warranted|necessary|should|recommended|are called|establish|confirm|clarify|determine|explore)|"
     r"\b(?:stud(?:y|ies)|trials?|research) (?:should|must|could|needs? to) be (?:performed|conducted|undertaken|done|carried out|designed)\b|"
     r"\b(?:should be|needs? to be|remains? to be|deserves?|merits?|warrants?|should be) (?:further |\w+ly )?(?:investigated|confirmed|evaluated|studied|explored|tested|determined|research|study|investigation|replicated|elucidated)"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from answerable.corpus.evidence import Design, EvidenceLevel
-from answerable.drafting.candidates import Candidate, candidates
+from answerable.drafting.candidates import Candidate, candidates, is_of_a_trial
 from answerable.drafting.facets import Facets, facets_of
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
@@ -165,7 +165,10 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
     if kind in {SectionKind.WARNING_SIGNS, SectionKind.UNCERTAINTY} and kind is not first:
         return True
     if kind is SectionKind.GUIDANCE:
-        return not facets.interventions or one.names_intervention
+        asked = question.type is not QuestionType.DIAGNOSIS or one.weights.get(SectionKind.DIAGNOSIS, 0.0) >= 1
+        return asked and (not facets.interventions or one.names_intervention)
+    if kind is SectionKind.OUTCOME and kind is first and is_of_a_trial(one) and names_an_arm(one.words):
+        return False  # what a treatment did to the course is told beside the course
     if question.type is QuestionType.EPIDEMIOLOGY and any(
         facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic
     ):

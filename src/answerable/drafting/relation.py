@@ -70,11 +70,17 @@ def _misses(record: Record, others: tuple[Facet, ...]) -> bool:
     return sum(facet.strength(record) > 0 for facet in others) * 2 < len(others)
 
 
+# People whose treatment nothing learnt in others can stand for without their being named.
+_OWN_MEDICINE = frozenset({"children", "adolescents", "pregnant"})
+
+
 def _other_population(record: Record, populations: tuple[Facet, ...]) -> str | None:
     """What a record leaves unsaid of the people asked about; None where it studied others: no children for a question on them."""
     unnamed = [facet.words for facet in populations if facet.strength(record) < 0.5]
     asked = {group for group, part in _AGES.items() for facet in populations if any(part in name for name in facet.names)}
     studied = age_groups(record)
+    if unnamed and asked & _OWN_MEDICINE and not asked & studied:
+        return None
     if not asked or not studied or asked & studied:
         return f"does not say that it studied {unnamed[0]}" if unnamed and not asked & studied else ""
     return None
