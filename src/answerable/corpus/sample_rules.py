@@ -32,7 +32,11 @@ CLUSTERS = frozenset(
     "neighbourhoods "
     "neighborhoods sites facilities".split()
 )
+# Those who care for patients: the sample only where nobody is said to be cared for.
+CARERS = frozenset("nurses physicians doctors clinicians gps practitioners workers dentists teachers trainees".split())
 STUDIES = frozenset({"trials", "studies", "rcts"})
+# Kinds of people of whom two are often meant by one number: "216 men and women".
+KINDS = frozenset("adults women men children infants adolescents boys girls males females".split())
 
 _DIGITS = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -44,11 +48,14 @@ NUMBER_WORDS = (
 )
 _SMALL = "|".join(_DIGITS)
 _PLAIN = "|".join((*_DIGITS, *_TEENS, *_TENS))  # the pattern begins with plain letters, for speed
-_WORDED = rf"(?:{_PLAIN})(?:[- ](?:{_SMALL})\b)?(?:[- ]hundred(?:(?: and)? (?:{_PLAIN})(?:[- ](?:{_SMALL})\b)?)?)?"
+_BELOW_HUNDRED = rf"(?:{_PLAIN})(?:[- ](?:{_SMALL})\b)?"
+_BELOW_THOUSAND = rf"{_BELOW_HUNDRED}(?:[- ]hundred(?:(?:[- ]and)?[- ]{_BELOW_HUNDRED})?)?"
+_WORDED = rf"{_BELOW_THOUSAND}(?:[- ]thousand(?:,?(?: and)? {_BELOW_THOUSAND})?)?"
 _FIGURES = r"[0-9][0-9]*(?:[,\u00a0\u2009\u202f][0-9]{3})*"
 _NUMBER = rf"(?:{_FIGURES}|{_WORDED})"
 
 FIND_FIGURES = re.compile(_FIGURES)
+WORD_BEGINS = re.compile(r"(?<!\S)[(\[“\"'‘]*(?=\S)")
 IN_WORDS = re.compile(rf"{_WORDED}(?![\w-])")
 # Pieces by which numbers in words are found without looking at every word; the small ones only where nothing else is.
 LARGE_CUES = (
@@ -62,6 +69,7 @@ LARGE_CUES = (
     "eighty",
     "ninety",
     "hundred",
+    "thousand",
     "eleven ",
     "twelve ",
     "ten ",
@@ -80,10 +88,14 @@ STOPS = frozenset(
     "whose i.e "
     "e.g".split()
 )
+ORDINALS = frozenset("first second third fourth fifth sixth final".split())  # "third year students" are counted, not the years
 # The words from the end of a number on, of which one may be what the number counts.
 PHRASE = re.compile(
     r"(?:[\s\u00a0]+(?:\([0-9]+\)|(?:type|grade|stage|class) [0-9iv]+|[a-z][\w'’/.+–-]*"
     r"|\d+(?:[-–]\d+)?[-–](?:year|month|week|day)s?[-–]olds?|\([a-z][^)]{1,25}\)),?){1,7}"
+)
+AND_THEIR_LIKE = re.compile(
+    rf"(?:,? (?:and|or) |/)(?:(?:adult|older|young|pregnant|non-pregnant) )?(?P<kind>{'|'.join(sorted(KINDS))})\b"
 )
 NOT_PEOPLE = re.compile(r"[- ](?:days?|years?|months?|weeks|hours?|reported|care|homes?)\b|[’'](?!s were)")
 
@@ -106,7 +118,7 @@ RANDOMISED = re.compile(
 TOTAL_BEFORE = re.compile(
     r"(?:\btotal(?: sample)? (?:of|number of [\w ]{0,20}|was)|\bsample of|\bsample size (?:of|was|is)|\bseries of|\bcohort of"
     r"|\ball(?: the)?|\boverall,?"
-    r"|\baltogether,?|\bdata (?:from|of|on|for)|\bin total,?)\s*(?:n\s*=\s*)?\(?$"
+    r"|\baltogether,?|\bin total,?)\s*(?:n\s*=\s*)?\(?$"
 )
 TOTAL_AFTER = re.compile(r"[^.;]{0,15}\bin total\b")
 TOOK_BEFORE = re.compile(
@@ -118,7 +130,7 @@ TOOK_BEFORE = re.compile(
     r"| of| from| up)?(?: a| the)?(?: total of)?\s+$"
 )
 TOOK_AFTER = re.compile(
-    r"[^.;]{0,100}?\b(?:(?:were|was|are|have been)(?: \w+ly| all| then)? (?:enrol|includ|recruit|studi|analy[sz]|evaluat"
+    r"[^.;]{0,100}?\b(?:(?:were|was|are|have been|will be)(?: \w+ly| all| then)? (?:enrol|includ|recruit|studi|analy[sz]|evaluat"
     r"|examin|assess|investigat|treated|select|randomi"
     r"|random|consecutive|divid|assign|allocat|entered|review|operated|survey|admitted|followed|identified|observed"
     r"|registered|tested|interviewed|assembled|split|separated"
@@ -149,20 +161,47 @@ YEAR_BEFORE = re.compile(
     r"|august|september|october|november|december)"
     r"|[-–/—])\s*$"
 )
-PER_GROUP = re.compile(r"\s*(?:patients|subjects|participants|rats|mice|animals)?\s*(?:/|per\b|in each|each|for each|\) each)")
+_EACH_ARM = r"(?:(?:in|per|to|for|into) each (?:[\w-]+ ){0,2}?|(?:per |/ ?)(?:treatment |study )?)(?:groups?|arms?)\b"
+PER_GROUP = re.compile(
+    r"\)? *(?:patients|subjects|participants|rats|mice|animals)?(?: (?:were )?\w+ed)? ?"
+    rf"(?:{_EACH_ARM}|each\b|\) each\b|/ ?(?:group|arm)\b)"
+)
+PER_ANYTHING = re.compile(
+    r"\)? *(?:patients|subjects|participants|rats|mice|animals)?\s*(?:/|per\b|in each|each|for each|\) each)"
+)
+PER_ARM = re.compile(rf"(?: \([^)]{{1,30}}\))?(?: [a-z][\w-]*){{0,5}}? ?{_EACH_ARM}")
+COMPARED_WITH = re.compile(r"\b(?:comparison|control|reference) (?:group|sample|cohort)\b")
+PLANNED = re.compile(r"\b(?:power(?:ed)?|detect|required?|needed|necessary|estimated|calculat\w+|planned|target|aim\w*)\b")
+_ARMS = "two|three|four|five|six|[2-6]"
+SO_MANY_ARMS = re.compile(rf"(?<![\w.,:-])(?P<arms>{_ARMS})[- ](?:(?!of |or |and |in )[a-z][\w-]* ){{0,3}}?(?:arms?|groups?)\b")
+EVEN_RATIO = re.compile(r"(?<![\d.:] )(?<![\d.:])1 ?:(?: ?1 ?:)* ?1(?![\d.]| ?:)")
+GROUPS_FOLLOW = re.compile(
+    rf"(?<![\w.,-])(?P<groups>{_ARMS}) (?:[a-z][\w-]* ){{0,2}}?(?:groups|cohorts|samples|populations|arms) ?"
+    r"(?:\([^)]{1,20}\) ?)?: ?"
+)
+PERCENT_ASIDE = re.compile(r"\((?:\d+[.,·]?\d*\s?%\)|per\b)")
+BRACKETS = re.compile(r"[()\n]")
 ARMS_NEAR = re.compile(
     r"\b(?:groups?|arms?|assigned|allocated|randomi[sz]ed|divided|placebo|control|controls|versus|vs|received|receive"
     r"|intervention|treatment|either)\b"
 )
 ASSIGNED = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed|randomly|divided|split)\b")
+_UNIT = "|".join(sorted(PEOPLE | BEASTS | CLUSTERS, key=len, reverse=True))
+# One arm of a list of arms: "81 patients assigned to", "79 to", "13 schools (790 pupils) to".
+ARM_ITEM = re.compile(
+    rf"(?<![\w.,%/–-])(?<!\d to )(?P<number>{_NUMBER})(?: (?:[a-z][\w-]* ){{0,2}}?(?P<unit>{_UNIT}))?(?: \([^)]{{1,40}}\))?"
+    r"(?: (?:were |was )?(?:then )?(?:randomly )?(?:assigned|allocated|randomi[sz]ed))?(?: to|(?<!in)to) (?!\d)"
+)
+BETWEEN_ARMS = re.compile(r"^(?:[^.;\n]|\.\d)*(?:,|;| and|, and|, while|, whereas) $")
 _WHO = r"(?:(?:patients|participants|subjects|women|men|children|infants|rats|mice|animals) )?"
 TWO_ARMS = re.compile(
-    rf"(?<![\w.,%-])(?P<first>{_NUMBER}) {_WHO}(?:were (?:randomly )?(?:assigned|allocated|randomi[sz]ed) )?(?:to|received|in"
-    rf"|given|had)"
+    rf"(?<![\w.,%-])(?P<first>{_NUMBER}) {_WHO}(?:were (?:randomly )?(?:assigned|allocated|randomi[sz]ed) )?(?:to|received"
+    rf"|in the|given)"
     rf" (?:[^.;\d]{{2,70}}?)(?:,| and|;) (?:and )?(?P<second>{_NUMBER}) {_WHO}(?:were (?:assigned |allocated |randomi[sz]ed )?)?"
-    r"(?:to|received|in the|in|given|had|with) "
+    r"(?:to|received|in the|given) "
 )
 NOT_INCLUDED = re.compile(r"\b(?:of|from|identified|retrieved|screened|found|yielded|excluded)\s*(?:a total of )?$")
+POOLED_FROM = re.compile(r"\b(?:data|pooled|integrated|combined|obtained|derived) from\s*$")
 _ONE = "man|woman|male|female|boy|girl|patient|infant|child|neonate|nurse|athlete"
 ONE_PERSON = re.compile(
     rf"\b(?:an?|this|one) (?P<words>(?:\w+ ){{0,2}}?\d+[- –](?:year|month|week|day)s?[- –]old (?:[\w-]+ ){{0,3}}?(?:{_ONE})"

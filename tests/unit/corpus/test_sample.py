@@ -120,3 +120,74 @@ def test_what_studies_nobody_has_no_size(design):
 )
 def test_numbers_are_read_from_digits_and_words(words, number):
     assert number_of(words) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "words"),
+    [
+        # number words may follow any white space or a quotation mark, or be joined by "and"
+        ("Heat was given.\nOne hundred and twelve patients were included.", 112, "patients", "One hundred and twelve patients"),
+        ("In all,\u00a0one hundred and thirty-one nurses took part.", 131, "nurses", "one hundred and thirty-one nurses"),
+        ("We included “forty-two drivers”.", 42, "drivers", "forty-two drivers"),
+        ("One thousand two hundred and six pupils took part.", 1206, "pupils", "One thousand two hundred and six pupils"),
+        # two of the same kind, of which both are meant
+        ("90 men and women with gout were enrolled.", 90, "participants", "90 men and women"),
+        ("Eighty-four boys and girls were enrolled.", 84, "participants", "Eighty-four boys and girls"),
+        # what follows in brackets does not part a count from what is said of it
+        ("Fifty-three people (mean age 61 (SD 8), 40 % women) were randomly assigned to heat (n = 26) or cold (n = 27).",
+         53, "people", "Fifty-three people"),
+        ("Volunteers (62 % women) were assigned to heat (n = 26) or cold (n = 27).", 53, "volunteers", "n = 26) or cold (n = 27"),
+        # so many an arm
+        ("We compared heat with cold in two arms. In total, 150 patients were enrolled in each arm.", 300, "patients",
+         "150 patients were enrolled in each arm"),
+        ("Patients were randomised 1 : 1 to heat or cold. 150 patients per group were enrolled.", 300, "patients",
+         "150 patients per group"),
+        ("Thirty rats were divided into groups.", 30, "rats", "Thirty rats"),
+        ("Volunteers were divided into three groups (n = 20 each).", 60, "volunteers", "n = 20 each"),
+        # groups named one after the other
+        ("Three cohorts: 40 girls with asthma; 55 girls born to women with asthma; and 70 girls without asthma.", 165, "girls",
+         "40 girls with asthma; 55 girls born to women with asthma; and 70 girls"),
+        ("We studied two groups: 31 smokers with gout and 29 people without it.", 60, "participants",
+         "31 smokers with gout and 29 people"),
+        # arms named one after the other
+        ("We randomised 12 Bolivian schools (800 pupils) to teaching at home and 13 schools (790 pupils) to teaching at school.",
+         25, "schools", "12 Bolivian schools (800 pupils) to teaching at home and 13 schools"),
+        ("The analysis had 81 patients assigned to heat, 79 to cold, and 80 to rest.", 240, "patients",
+         "81 patients assigned to heat, 79 to cold, and 80"),
+    ],
+)  # fmt: skip
+def test_a_size_is_read_with_all_its_words(text, number, unit, words):
+    found = sample_size(record(text))
+    assert found is not None
+    assert (found.number, found.unit, found.words) == (number, unit, words)
+
+
+def test_those_randomised_in_words_go_before_a_part_in_figures():
+    results = "Ninety-one children were randomised. Cough was gone in 7 children, and 12 children had been treated at home."
+    found = sample_size(record(("METHODS", "Children were given syrup."), ("RESULTS", results)))
+    assert found is not None
+    assert (found.number, found.words) == (91, "Ninety-one children")
+
+
+def test_the_patients_go_before_those_who_care_for_them():
+    found = sample_size(record("Fifty-two clinicians were randomised. They recruited 900 patients."))
+    assert found is not None
+    assert found.number == 900
+
+
+def test_clusters_that_stand_beside_their_total_are_not_added_to_it():
+    found = sample_size(record("We randomised 24 schools: 12 schools to teaching and 12 schools to nothing."))
+    assert found is not None
+    assert found.number == 24
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In total, 150 patients were enrolled in each arm.",
+        "Patients were randomly assigned to heat or cold. The work was done at four clinics, two in towns and two in villages.",
+        "Patients were divided into groups (n = 20 each).",
+    ],
+)
+def test_what_leaves_the_size_open_gives_none(text):
+    assert sample_size(record(text)) is None
