@@ -106,7 +106,7 @@ def blended(scores: Sequence[float], judged: Sequence[float], share: float = SHA
     Scores are taken as parts of the best one, so that they and cosines are of one size: worth = score / best + share · judged.
     """
     best = max(scores, default=0.0) or 1.0
-    worth = [score / best + share * one for score, one in zip(scores, judged, strict=True)]
+    worth = [score / best + share * max(0.0, one) for score, one in zip(scores, judged, strict=True)]
     return sorted(range(len(worth)), key=lambda at: -worth[at])
 
 
