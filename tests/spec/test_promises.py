@@ -70,9 +70,10 @@ def library(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("promises")
     records, retractions = folder / "trials.jsonl", folder / "retractions.tsv"
     records.write_bytes(b"\n".join(write_record(record) for record in (HELPED, DID_NOT, RETRACTED)))
-    retractions.write_text(
-        "Record ID,OriginalPaperPubMedID,RetractionPubMedID,RetractionDate,OriginalPaperDOI,RetractionDOI,RetractionNature,Reason,Title\n7,3,9,5/1/2019 0:00,,,Retraction,+Unreliable Results;,Lavender tea\n"
+    columns = (
+        "Record ID,OriginalPaperPubMedID,RetractionPubMedID,RetractionDate,OriginalPaperDOI,RetractionDOI,RetractionNature,Reason"
     )
+    retractions.write_text(f"{columns},Title\n7,3,9,5/1/2019 0:00,,,Retraction,+Unreliable Results;,Lavender tea\n")
     with App.open(folder / "library") as app:
         app.ingest([str(records), str(retractions)])
     return folder / "library"

@@ -89,9 +89,9 @@ _SHARE = re.compile(
 )
 # Outcomes of a study's running and not of anybody's health.
 _BESIDE_HEALTH = re.compile(
-    r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|knowledge|awareness|"
-    r"attitudes?|involvement|recruit\w+|health literacy|questionnaires?|scale scores|psychometric\w*|validity|reliability|metabolism|"
-    r"reactivity|antibod\w+|gene expression|cytokines?)\b",
+    r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|knowledge|"
+    r"awareness|attitudes?|involvement|recruit\w+|health literacy|questionnaires?|scale scores|psychometric\w*|validity|"
+    r"reliability|metabolism|reactivity|antibod\w+|gene expression|cytokines?)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
@@ -164,7 +164,8 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
         appraisal = appraise(one.passage.record, with_sample=False)
         if appraisal.design in _NO_EVIDENCE or appraisal.species == "animal" or appraisal.level is EvidenceLevel.NEVER:
             continue
-        about = relation(one.passage.record, facets, question_type)
+        # What came along for its warning signs alone (score 0) is read for nothing else.
+        about = relation(one.passage.record, facets, question_type) if one.score else None
         if about is None and not may_warn(one.passage.record, appraisal):
             continue
         appraisal = appraise(one.passage.record)
@@ -236,6 +237,6 @@ def _worth(words: str, record: Record, place: str, appraisal: Appraisal, named: 
     if appraisal.sample and appraisal.design not in _OPINIONS:
         worth += 0.25 * log10(max(1, appraisal.sample.number))
     worth -= 0.3 * max(0, len(set(_SHORT.findall(words))) - 1) + 0.5 * unexplained(words, record)
-    worth -= 0.8 * bool(_BESIDE_HEALTH.search(words))
+    worth -= 1.3 * bool(_BESIDE_HEALTH.search(words))
     worth -= 0.8 * is_retold(words) + 0.5 * is_first_person(words)
     return worth - 0.03 * max(0, len(_WORD.findall(words)) - 35)

@@ -44,8 +44,8 @@ SECTION_CUES: dict[S, tuple[tuple[float, Phrase], ...]] = {
             1.0,
             r"\b(?:is|are|was|were|very|quite|not|an?) (?:very |quite |relatively |fairly |un)?(?:common|rare|frequent|infrequent|uncommon)(?: (?:in|among|cause|condition|disorder|disease|problem|complaint)\b|[.,])",
         ),
-        (1.0, r"\b(?:typical patient|average age|mean age|middle-aged|body mass index|obese|sex ratio)\b"),
-        (2.0, r"\b(?:associations?|were (?:not )?associated)\b"),
+        (0.6, r"\b(?:typical patient|average age|mean age|middle-aged|body mass index|obese|sex ratio)\b"),
+        (1.3, r"\b(?:associations?|were (?:not )?associated)\b"),
         (0.8, r"\b(?:risk factors?|associated with (?:higher|older|female|male))\b"),
     ),
     S.CAUSE: _rows(
@@ -241,7 +241,7 @@ _METHOD = Phrase(
     r"are|included?|measures?)|randomly (?:assigned|allocated)|trial registration|clinicaltrials\.gov|isrctn|registered|informed consent|ethic\w+ (?:committee|approval)|inclusion criteria|questionnaires? (?:was|were)|regression (?:was|were|analysis was|models? w))\b"
 )
 _TRIVIA = Phrase(
-    r"(?:\bp\s*>\s*0?[.·]00|\bp\s*<\s*0?[.·](?:0[6-9]|[1-9])|\bfirst description\b|\bwas considered (?:positive|negative|significant) (?:if|when)\b|\b(?:to (?:our|the best of our) knowledge|(?:this|it) (?:is|was) the first|first (?:study|trial|report)|for the first time|(?:shown?|demonstrated?|examined|evaluated|explored) the (?:influence|effects?|role|impact|feasibility)(?: of)? |"
+    r"(?:\b(?:efficacy|effects?) of [\w ]{3,40} (?:is|was|were) (?:enhanced|modified|influenced)\b|\binfluenced the magnitude of\b|\bp\s*>\s*0?[.·]00|\bp\s*<\s*0?[.·](?:0[6-9]|[1-9])|\bfirst description\b|\bwas considered (?:positive|negative|significant) (?:if|when)\b|\b(?:to (?:our|the best of our) knowledge|(?:this|it) (?:is|was) the first|first (?:study|trial|report)|for the first time|(?:shown?|demonstrated?|examined|evaluated|explored) the (?:influence|effects?|role|impact|feasibility)(?: of)? |"
     r"preliminary (?:data|results|evidence) (?:are|is|were)|trial registration|registered (?:at|with|as)|clinicaltrials\.gov|isrctn|nct\d+|actrn|funded by|funding|copyright|all rights reserved|elsevier|wiley|© ?\d|"
     r"is discussed|are discussed|will be discussed|implications? (?:for|of) .{0,80}(?:is|are) discussed|baseline (?:characteristics|demographics?)|completed the (?:study|trial|follow|questionnaire)|response rate|"
     r"lost to follow[- ]up|dropped out|drop-?outs?|were similar at baseline|comparable at baseline|(?:did not differ|no (?:significant )?differences?).{0,60}at baseline|cronbach|test-retest)\b)"

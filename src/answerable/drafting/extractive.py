@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from answerable.corpus.evidence import Design, EvidenceLevel
 from answerable.drafting.candidates import Candidate, candidates, is_of_a_trial
+from answerable.drafting.cues import is_opinion
 from answerable.drafting.facets import Facets, facets_of
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
@@ -173,6 +174,8 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic
     ):
         return False
+    if kind in _EFFECTS and question.type in _ABOUT_WHAT_IS_DONE and is_opinion(one.words):
+        return False  # what authors think of a treatment is no effect of it
     if one.appraisal.design is Design.GUIDELINE and kind in _EFFECTS:
         return False  # what a guideline says of it has a section of its own
     if facets.outcomes and not one.names_outcome and kind is not SectionKind.HARM:

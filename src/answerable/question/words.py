@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Protocol, cast
+from importlib import import_module
+from typing import Any, Protocol
 
 from answerable.question.plain_words import STOP_WORDS
 
@@ -65,9 +66,9 @@ class _Stemmer(Protocol):
 
 @cache
 def _stemmer() -> _Stemmer:
-    import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]  # loaded late: not every start needs it
+    stemmers: Any = import_module("Stemmer")  # loaded late: not every start needs it
 
-    return cast("_Stemmer", snowballstemmer.stemmer("english"))  # pyright: ignore[reportUnknownMemberType]
+    return stemmers.Stemmer("english")
 
 
 @lru_cache(maxsize=100_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 from msgspec import Struct
@@ -119,9 +120,9 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:
-    import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]  # loaded late: the command line starts without it
+    stemmers: Any = import_module("Stemmer")  # loaded late: the command line starts without it
 
-    return snowballstemmer.stemmer("english")  # pyright: ignore[reportUnknownMemberType]
+    return stemmers.Stemmer("english")
 
 
 def is_content(word: str) -> bool:
