@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from answerable.corpus import appraisal_wordings as wordings
+from answerable.corpus import appraisal_context as context
 from answerable.corpus import sample, species
 from answerable.corpus.ages import age_groups
 from answerable.corpus.appraisal_rules import (
@@ -193,8 +193,11 @@ def _untyped(record: Record, wording: Wording) -> Finding:
         "cochrane database"
     ):
         return Finding(Design.SYSTEMATIC_REVIEW, "it appeared in the Cochrane Database of Systematic Reviews", True)
-    titled = _first(TITLE_RULES, wording.title_low, wording.title)
+    titled = _first(TITLE_RULES, wording.title_low, wording.title, wording.body_low)
     if titled is not None:
+        followed = context.FOLLOWED.search(wording.body_low) if titled[1].lower().startswith("prevalence") else None
+        if followed is not None:
+            return Finding(Design.COHORT, f"the abstract says '{wording.body[followed.start() : followed.end()]}'", False)
         assigned = _assigned(wording) if titled[0].design in _OPEN and titled[1].lower() not in _TELLING else None
         if assigned is None:
             return _settled(titled[0], f"the title says '{titled[1]}'", wording)
@@ -220,18 +223,18 @@ def _assigned(wording: Wording) -> tuple[TextRule, str] | None:
 def _told(rules: tuple[TextRule, ...], wording: Wording) -> tuple[TextRule, str] | None:
     """The first rule that the methods satisfy, or else the whole abstract."""
     if wording.methods:
-        found = _first(rules, wording.methods_low, wording.methods)
+        found = _first(rules, wording.methods_low, wording.methods, wording.body_low)
         if found is not None:
             return found
-    return _first(rules, wording.body_low, wording.body)
+    return _first(rules, wording.body_low, wording.body, wording.body_low)
 
 
 def _indexed(headings: set[str], *, weak: bool) -> MeshRule | None:
     return next((rule for rule in MESH_RULES if rule.weak is weak and rule.heading in headings), None)
 
 
-def _first(rules: tuple[TextRule, ...], low: str, printed: str) -> tuple[TextRule, str] | None:
-    """The first rule whose wording the text uses of its own study, with the words as printed."""
+def _first(rules: tuple[TextRule, ...], low: str, printed: str, whole: str) -> tuple[TextRule, str] | None:
+    """The first rule whose wording the text uses of its own study, with the words as printed; `whole` is the abstract."""
     cues: dict[str, bool] = {}  # rules share their cues, and most texts hold few of them
     for rule in rules:
         for cue in rule.cues:
@@ -244,7 +247,7 @@ def _first(rules: tuple[TextRule, ...], low: str, printed: str) -> tuple[TextRul
         for match in rule.pattern.finditer(low):
             if rule.before is not None and not rule.before.search(low, max(0, match.start() - 60), match.start()):
                 continue
-            if rule.wish and _wished(low, match):
+            if rule.wish and (_wished(low, match) or _only_behind(rule, low, match, whole)):
                 continue
             return rule, " ".join(printed[match.start() : match.end()].strip(" ,(:;–—-.").split())
     return None
@@ -252,25 +255,69 @@ def _first(rules: tuple[TextRule, ...], low: str, printed: str) -> tuple[TextRul
 
 def _wished(low: str, match: re.Match[str]) -> bool:
     """Whether the words are used of a study that is wanted, planned or somebody else's."""
-    before, after = low[max(0, match.start() - 70) : match.start()], low[match.end() : match.end() + 90]
-    if wordings.WISHED_WITHIN.search(match.group()):
+    before, after = low[max(0, match.start() - 70) : match.start()], low[match.end() : match.end() + 150]
+    if context.WISHED_WITHIN.search(match.group()):
         return True
-    return bool(wordings.WISHED_BEFORE.search(before) or wordings.WISHED_AFTER.match(after))
+    return bool(
+        context.WISHED_BEFORE.search(before) or context.WISHED_AFTER.match(after[:90]) or context.WISHED_LATER.match(after)
+    )
+
+
+def _only_behind(rule: TextRule, low: str, match: re.Match[str], whole: str) -> bool:
+    """Whether the words are of a trial that only gave the data: a second analysis apart, one whose arms nobody compares."""
+    if rule.design is not Design.RANDOMISED_TRIAL and rule.design is not Design.CONTROLLED_TRIAL:
+        return False
+    if rule.design is Design.CONTROLLED_TRIAL and context.RANDOMISED.search(match.group()):
+        return True  # the rules of randomised trials have looked at it before
+    behind = context.TRIAL_BEHIND.search(low[max(0, match.start() - 100) : match.end()])
+    if behind is None or context.SECONDARY.search(low) or context.SECONDARY.search(whole):
+        return False
+    return not context.ARMS_COMPARED.search(whole)
 
 
 def _settled(rule: TextRule, reason: str, wording: Wording) -> Finding:
-    """What a wording comes to in the light of the rest: a second analysis, a retrospective comparison, a review's studies."""
+    """What a wording comes to in the light of the rest: a second analysis, a comparison, the want of one."""
+    return _second_analysis(rule, reason, wording) or _by_comparison(rule, reason, wording) or Finding(rule.design, reason, False)
+
+
+def _second_analysis(rule: TextRule, reason: str, wording: Wording) -> Finding | None:
+    """A second look at a finished trial: a cohort where it looks for what predicts."""
     if rule.design in (Design.RANDOMISED_TRIAL, Design.CONTROLLED_TRIAL):
-        again = wordings.SECONDARY.search(wording.title_low) or wordings.SECONDARY.search(wording.methods_low or wording.body_low)
-        if again is not None and wordings.PREDICTS.search(wording.title_low):
+        again = context.SECONDARY.search(wording.title_low) or context.SECONDARY.search(wording.methods_low or wording.body_low)
+        if again is not None and context.PREDICTS.search(wording.title_low):
             return Finding(
                 Design.COHORT, f"{reason}, but also '{again.group()}', which follows the trial's participants as a cohort", False
             )
         if again is not None:
             return Finding(rule.design, f"{reason}, and also '{again.group()}'", False)
-    if rule.design is Design.CASE_SERIES and "retrospective" in reason.lower() and wordings.COMPARES.search(wording.body_low):
+    return None
+
+
+def _by_comparison(rule: TextRule, reason: str, wording: Wording) -> Finding | None:
+    """A trial without controls is a series, and what is called a series, and has controls, is none."""
+    if rule.design is Design.CONTROLLED_TRIAL and not context.CONTROLS.search(reason.lower()):
+        alone = _uncontrolled(wording)
+        if alone is not None:
+            return Finding(Design.CASE_SERIES, f"{reason}, but also '{alone}', and nobody is compared with it", False)
+    if rule.design is Design.OBSERVATIONAL and "trial" in reason and context.ARMS_COMPARED.search(wording.body_low):
+        return Finding(Design.CONTROLLED_TRIAL, f"{reason}, and its arms are compared", False)
+    if rule.design is Design.CASE_SERIES and context.UNCONTROLLED.search(reason.lower()) and _uncontrolled(wording) is None:
+        return Finding(Design.CONTROLLED_TRIAL, f"{reason}, and there are controls", False)
+    if rule.design is Design.CASE_SERIES and "retrospective" in reason.lower() and context.COMPARES.search(wording.body_low):
         return Finding(Design.COHORT, f"{reason}, and groups are compared", False)
-    return Finding(rule.design, reason, False)
+    return None
+
+
+def _uncontrolled(wording: Wording) -> str | None:
+    """The words by which a study says that it has no controls, where none are spoken of either."""
+    for low, printed in ((wording.title_low, wording.title), (wording.body_low, wording.body)):
+        alone = context.UNCONTROLLED.search(low)
+        if alone is not None:
+            if context.SAID_OUTRIGHT.search(alone.group()):
+                return printed[alone.start() : alone.end()]
+            controls = context.CONTROLS.search(context.WITHOUT_CONTROLS.sub(" ", f"{wording.title_low}\n{wording.body_low}"))
+            return None if controls else printed[alone.start() : alone.end()]
+    return None
 
 
 def _protocol(wording: Wording) -> str | None:
@@ -280,12 +327,12 @@ def _protocol(wording: Wording) -> str | None:
         if match is not None:
             return f"the title says '{wording.title[match.start() : match.end()].strip(' :,()')}'"
     if "protocol" in wording.body_low or "as follows" in wording.body_low or "design" in wording.body_low:
-        match = wordings.ANNOUNCED.search(wording.body_low)
+        match = context.ANNOUNCED.search(wording.body_low)
         if match is not None:
             return f"the abstract says '{wording.body[match.start() : match.end()]}'"
     if " will " in wording.body_low and not _reports(wording):
-        plan = wordings.RECRUITS_LATER.search(wording.body_low)
-        if plan is not None and len(wordings.FUTURE.findall(wording.body_low)) > 1:
+        plan = context.RECRUITS_LATER.search(wording.body_low)
+        if plan is not None and len(context.FUTURE.findall(wording.body_low)) > 1:
             return f"the abstract tells what will be done ('{wording.body[plan.start() : plan.end()]}')"
     return None
 
@@ -306,11 +353,11 @@ def _reviewed(found: Finding, wording: Wording) -> Finding:
         return found
     own = f"{wording.title_low}\n{wording.body_low}"
     for pattern, level, of in (
-        (wordings.REVIEWED_ANIMALS, EvidenceLevel.FIVE, "animal studies"),
-        (wordings.REVIEWED_SERIES, EvidenceLevel.FOUR, "case series"),
-        (wordings.REVIEWED_OBSERVATIONAL, EvidenceLevel.THREE, "observational studies"),
+        (context.REVIEWED_ANIMALS, EvidenceLevel.FIVE, "animal studies"),
+        (context.REVIEWED_SERIES, EvidenceLevel.FOUR, "case series"),
+        (context.REVIEWED_OBSERVATIONAL, EvidenceLevel.THREE, "observational studies"),
     ):
-        if pattern.search(wording.title_low) or (pattern.search(own) and not wordings.REVIEWED_TRIALS.search(own)):
+        if pattern.search(wording.title_low) or (pattern.search(own) and not context.REVIEWED_TRIALS.search(own)):
             return found._replace(level=level, reason=f"{found.reason}; what it reviews are {of}")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from answerable.corpus.appraisal_context import BEFORE_AND_AFTER, CALLED_UNCONTROLLED, FOLLOWED_FOR
 from answerable.corpus.evidence import Design
 
 _D = Design
@@ -98,9 +99,11 @@ TITLE_RULES: tuple[TextRule, ...] = (
     ),
     TextRule(_D.CASE_CONTROL, ("case",), r"\bcase[- –](?:control|referent)\b|\bcase[- –]crossover\b"),
     TextRule(
-        _D.CROSS_SECTIONAL, ("section", "survey", "prevalence", "diagnostic accuracy", "questionnaire"),
+        _D.CROSS_SECTIONAL,
+        ("section", "survey", "prevalence", "diagnostic accuracy", "questionnaire", "rasch", "psychometric", "measurement prop"),
         r"\bcross[- –]?sectional\b|\bsurveys?\b|^prevalence\b|\bprevalence (?:study|and|of)\b|\bdiagnostic accuracy\b"
-        r"|\bquestionnaire study\b",
+        r"|\bquestionnaire study\b|\brasch analysis\b|\bpsychometric (?:properties|evaluation|validation|testing)\b"
+        r"|\bmeasurement properties\b",
     ),
     TextRule(
         _D.COHORT, ("cohort", "longitudinal", "prospective", "follow", "registry", "mendelian"),
@@ -242,7 +245,8 @@ BODY_RULES: tuple[TextRule, ...] = (
         _D.COHORT, ("prospective", "longitudinal", "followed"),
         r"\b(?:prospective|longitudinal),? (?:[\w-]+,? ){0,4}?(?:study|evaluation|follow-?up|survey|analysis|registry|audit)\b"
         r"|\bprospectively (?:followed|collected|enrolled|evaluated|recruited|studied|included|observed)\b"
-        r"|\bwere followed (?:up )?(?:for|over|until|prospectively)\b",
+        r"|\bwere followed (?:up )?(?:for|over|until|prospectively)\b"
+        rf"|{FOLLOWED_FOR}",
         wish=True,
     ),
     TextRule(
@@ -252,11 +256,22 @@ BODY_RULES: tuple[TextRule, ...] = (
         wish=True,
     ),
     TextRule(
-        _D.CASE_SERIES, ("single", "consecutive", "dose-escalation", "chart", "records of", "uncontrolled"),
-        r"\bsingle[- –](?:arm|group)\b|\bdose[- –]escalation (?:study|trial|design)\b|\b(?:medical records|charts|case notes"
+        _D.CASE_SERIES,
+        ("single", "multiple", "one-group", "before and after", "before-and-after", "before-after", "before–after",
+         "before/after", "pre-", "pre–", "pre/", "pretest", "pre and post", "consecutive",
+         "dose-escalation", "chart", "records of",
+         "uncontrolled"),
+        r"\b(?:single[- –](?:arm|group|subject)|one-group|multiple[- –]baseline)\b"
+        rf"|{BEFORE_AND_AFTER}|{CALLED_UNCONTROLLED}"
+        r"|\bdose[- –]escalation (?:study|trial|design)\b|\b(?:medical records|charts|case notes"
         r"|files) of (?:[\w-]+ ){0,4}(?:patients|cases|children|women|men)\b"
-        r"|\bchart review\b|\buncontrolled (?:[\w-]+ )?(?:trial|study)\b|\bconsecutive (?:[\w-]+ ){0,4}?(?:patients"
+        r"|\bchart review\b|\bconsecutive (?:[\w-]+ ){0,4}?(?:patients"
         r"|cases) (?:[\w-]+ ){0,6}?(?:underwent|were (?:treated|operated))\b",
+    ),
+    TextRule(
+        _D.CONTROLLED_TRIAL, ("secondary", "hoc ", "ancillary", "exploratory", "subgroup", "sub-group"),
+        r"\b(?:secondary|post[- –]?hoc|ancillary|exploratory|sub-?group) analys[ei]s of (?:data (?:from|of|for) )?(?:an?|the|our)"
+        r" (?:[\w-]+,? ){0,6}?trial\b",
     ),
     TextRule(
         _D.CONTROLLED_TRIAL, ("trial", "open", "controlled"),
@@ -283,6 +298,9 @@ BODY_RULES: tuple[TextRule, ...] = (
         r"\b(?:human |fresh |embalmed |frozen )?cadavers?\b|\bcadaveric\b|\b(?:specimens|bodies|limbs|halves|hips|knees"
         r"|shoulders) were dissected\b|\bdissections? (?:of|was|were)\b",
     ),
+    TextRule(_D.OBSERVATIONAL, ("trial",),  # a trial gave the data, and its arms are not compared
+        r"\b(?:as (?:a )?part of|data (?:from|of|collected in)|(?:participants|patients|people) (?:of|from)"
+        r"|(?:enroll?ed|participating) in|within|nested (?:with)?in|embedded in) (?:an?|the|another) (?:[\w-]+,? ){0,6}?trial\b"),
     TextRule(_D.OBSERVATIONAL, ("observational",),
         r"\bobservational,? (?:[\w-]+,? ){0,3}?(?:study|analysis|design)\b"
         r"|\bobservational data\b", wish=True),
@@ -306,60 +324,3 @@ BODY_RULES: tuple[TextRule, ...] = (
         r"\bthis (?:editorial|commentary|viewpoint|perspective)\b|\b(?:expert )?opinion (?:paper|piece|article)\b",
     ),
 )  # fmt: skip
-
-# Whose study is it? A wording that wishes, plans or recalls somebody else's study tells nothing of this one.
-WISHED_BEFORE = re.compile(
-    r"(?:\b(?:need(?:s|ed)?|nobody|never|future|further|larger|prior|previous(?:ly)?|earlier|published|existing"
-    r"|available|lack of|few|absence of|await\w*|warrant\w*|consent to participate in"
-    r"|require[sd]?|until|call for|propos\w+|plan(?:ned|ning)?|pending|upcoming|should|subsequent|recent|other|another"
-    r"|definitive|full-scale|unlike|no|several|only|first report of)\b[^.]{0,30}"
-    r"|\b(?:feasibility of|feasible to|power|inform|guide|toward) [^.]{0,40})$"
-)
-WISHED_WITHIN = re.compile(r"\b(?:previous(?:ly)?|published|earlier|future|further|larger|planned|proposed)\b")
-WISHED_AFTER = re.compile(
-    r"^[^.]{0,40}?\b(?:(?:is|are|be|were|was) (?:\w+ ){0,2}(?:needed|warranted|required|necessary|lacking|planned|underway"
-    r"|awaited|feasible|justified|indicated)"
-    r"|should|needs? to|would|could|ha(?:s|ve) (?:shown|demonstrated|been|suggested|reported))\b"
-)
-
-# A second look at a finished trial. Where it looks for what predicts, it is a cohort; else it keeps the trial's comparison.
-SECONDARY = re.compile(
-    r"\b(?:secondary|post[- –]?hoc|ancillary|exploratory|sub-?group|sub-?study|retrospective|re-?)[- ]?(?:data "
-    r"|trial )?(?:analys[ei]s|study|substudy)\b"
-    r"|\bsub-?study\b|\b(?:analy[sz]ing|using|uses|used) data (?:of|from) (?:a|an|the)\b"
-)
-PREDICTS = re.compile(
-    r"\b(?:predict\w*|prognos\w*|risk factors?|associat(?:ed|ions?)|correlat\w*|determinants?|baseline|relationship"
-    r"|natural history)\b"
-)
-COMPARES = re.compile(
-    r"\b(?:compared (?:with|to)|versus|vs\.?|control group|controls|comparison group|comparator|between (?:the )?(?:two "
-    r"|both )?groups|hazard ratio|odds ratio"
-    r"|relative risk|matched)"
-)
-
-# A review is worth no more than what it reviews.
-REVIEWED_SERIES = re.compile(r"\b(?:case series|case reports?|reported cases|published cases)\b")
-REVIEWED_OBSERVATIONAL = re.compile(
-    r"\b(?:cohort|observational|case[- –]control|cross[- –]sectional|epidemiologic(?:al)?|prevalence"
-    r"|non-?randomi[sz]ed) (?:studies|evidence|data)\b|\bprevalence of\b"
-)
-REVIEWED_ANIMALS = re.compile(r"\b(?:animal (?:models?|studies|experiments)|preclinical|pre-clinical|in rats|in mice|rodents?)\b")
-REVIEWED_TRIALS = re.compile(r"\brandomi[sz]ed\b|\brcts?\b|\b(?:controlled|clinical) trials\b|\btrials\b")
-
-FUTURE = re.compile(
-    r"\bwill (?:also )?(?:be|include|receive|recruit|compare|assess|evaluate|take|have|complete|undergo|participate"
-    r"|randomi[sz]e|enrol|use|determine|test|provide|examine|measure)\w*\b"
-)
-RECRUITS_LATER = re.compile(
-    r"\b(?:participants?|patients?|subjects|children|women|men|adults|volunteers|individuals|people|families|practices|schools"
-    r"|clusters|infants)\b"
-    r"[^.]{0,80}? will (?:also |then |all )?(?:be|receive|undergo|complete|have|attend|take)\b"
-    r"|\bwill (?:\w+ )?(?:be )?(?:\w+ )?(?:randomi[sz]|randomly|recruit|enrol|allocat|assign|invit)\w*|\b(?:trial|study"
-    r"|intervention) will\b"
-)
-ANNOUNCED = re.compile(
-    r"\b(?:this|the|our|present) (?:[\w-]+ ){0,3}protocol (?:describes|outlines|presents|reports|is|details|for)\b"
-    r"|\bthis is (?:a|the) protocol\b|\b(?:paper|article|report) (?:describes|presents|outlines|reports)"
-    r" (?:the )?(?:[\w,-]+ ){0,6}(?:protocol|rationale|design)\b|\bthe objectives? (?:is|are) as follows\b"
-)

@@ -65,9 +65,11 @@ def counted(low: str, end: int) -> tuple[str, int]:
 
 
 def _with_their_like(low: str, unit: str, end: int) -> tuple[str, int]:
-    """ "216 men and women" are participants of both kinds; any other unit is what it is."""
+    """ "216 men and women" are participants, "84 boys and girls" children; any other unit is what it is."""
     also = rules.AND_THEIR_LIKE.match(low, end) if unit in rules.KINDS else None
-    return ("participants", also.end()) if also is not None and also["kind"] != unit else (unit, end)
+    if also is None or also["kind"] == unit:
+        return unit, end
+    return "children" if {unit, also["kind"]} <= rules.YOUNG else "participants", also.end()
 
 
 def unit_before(sentence: str, position: int) -> str:

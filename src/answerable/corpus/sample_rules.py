@@ -32,6 +32,7 @@ CLUSTERS = frozenset(
     "neighbourhoods "
     "neighborhoods sites facilities".split()
 )
+YOUNG = frozenset("children infants adolescents boys girls".split())
 # Those who care for patients: the sample only where nobody is said to be cared for.
 CARERS = frozenset("nurses physicians doctors clinicians gps practitioners workers dentists teachers trainees".split())
 STUDIES = frozenset({"trials", "studies", "rcts"})

@@ -332,3 +332,58 @@ def test_the_sample_can_be_left_out():
 def test_the_same_record_always_gives_the_same_appraisal():
     one = record(abstract="Forty patients were randomly assigned to heat or cold.")
     assert appraise(one) == appraise(one)
+
+
+def test_a_cohort_that_was_followed_goes_before_a_prevalence_in_the_title():
+    found = appraise(record("Prevalence of gout in drivers", methods="This cohort study followed 300 drivers for two years."))
+    assert found.design is Design.COHORT
+    found = appraise(record("Prevalence of gout in drivers", "We followed 300 drivers for 24 months."))
+    assert found.design is Design.COHORT
+    assert appraise(record("Prevalence of gout in drivers", "Drivers were seen once.")).design is Design.CROSS_SECTIONAL
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("Heat for asthma: a before and after clinical trial", "Design: before and after, two-centre, clinical trial."),
+        ("Heat for asthma: an open-label trial", "An uncontrolled open-label trial in 30 adults was done."),
+        ("Heat for asthma", "A pre-post design was used in this pilot trial of heat."),
+        ("Heat for asthma", "A multiple-baseline, single-subject design was used. Twelve women were given heat."),
+        ("Heat for asthma", "Twelve women were given heat in this uncontrolled pilot."),
+        ("A clinical trial of heat", "There was no control group."),
+    ],
+)
+def test_a_study_without_controls_is_not_a_controlled_trial(title, abstract):
+    assert appraise(record(title, abstract)).design is Design.CASE_SERIES
+
+
+def test_a_before_and_after_study_with_controls_stays_a_controlled_trial():
+    abstract = "A pre-post design with a control group was used in this clinical trial of heat."
+    assert appraise(record("Heat for asthma: a clinical trial", abstract)).design is Design.CONTROLLED_TRIAL
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Data were collected as part of a large randomised controlled trial of teaching. Items were put to a Rasch model.",
+        "A recent randomised controlled trial had found that heat helps. Ten wearers of glasses climbed stairs.",
+        "Ten wearers climbed stairs. A randomised controlled trial to look at the use of such glasses at home seems warranted.",
+        "Blood came from people enrolled in a multicentre randomised trial. Two assays were set side by side.",
+        "We validated a score within a placebo-controlled trial of heat.",
+    ],
+)
+def test_a_trial_that_only_gave_the_data_is_not_the_study(abstract):
+    assert appraise(record(abstract=abstract)).design is not Design.RANDOMISED_TRIAL
+
+
+def test_a_trial_that_gave_the_data_is_the_study_where_its_arms_are_compared():
+    abstract = (
+        "As part of a randomised controlled trial of heat, sleep was better in the intervention group than in the control group."
+    )
+    assert appraise(record(abstract=abstract)).design is Design.RANDOMISED_TRIAL
+
+
+def test_a_second_analysis_of_a_trial_is_not_of_unknown_design():
+    found = appraise(record("Who gains from heat", "A secondary analysis of a trial in 90 adults asked who gains from heat."))
+    assert found.design is Design.CONTROLLED_TRIAL
+    assert "secondary analysis" in found.reason

@@ -132,7 +132,7 @@ def test_numbers_are_read_from_digits_and_words(words, number):
         ("One thousand two hundred and six pupils took part.", 1206, "pupils", "One thousand two hundred and six pupils"),
         # two of the same kind, of which both are meant
         ("90 men and women with gout were enrolled.", 90, "participants", "90 men and women"),
-        ("Eighty-four boys and girls were enrolled.", 84, "participants", "Eighty-four boys and girls"),
+        ("Eighty-four boys and girls were enrolled.", 84, "children", "Eighty-four boys and girls"),
         # what follows in brackets does not part a count from what is said of it
         ("Fifty-three people (mean age 61 (SD 8), 40 % women) were randomly assigned to heat (n = 26) or cold (n = 27).",
          53, "people", "Fifty-three people"),
