@@ -7,7 +7,7 @@ from statistics import median
 from time import perf_counter
 
 from answerable.evaluation.measures import MEASURES, PerTopic, estimate, per_topic
-from answerable.evaluation.model import Collection, Evaluation, Measured, Ranking
+from answerable.evaluation.model import Collection, Estimate, Evaluation, Measured, Ranking
 from answerable.evaluation.systems import System
 
 
@@ -22,13 +22,12 @@ def compare(
     Raises `MissingExtra` where the libraries that measure are not installed.
     """
     found: list[Measured] = []
-    baseline: PerTopic | None = None
+    values: list[PerTopic] = []
     for system in systems:
         tell(f"{system.name}: {len(collection.topics):,} topics")
         rankings, milliseconds = _rankings(collection, system)
-        values = per_topic(collection, rankings)
-        found.append(_measured(system, values, baseline, sum(not ranking for ranking in rankings.values()), milliseconds))
-        baseline = baseline or values
+        values.append(per_topic(collection, rankings))
+        found.append(_measured(system, values, sum(not ranking for ranking in rankings.values()), milliseconds))
     return Evaluation(
         dataset=collection.name,
         topics=len(collection.topics),
@@ -51,12 +50,19 @@ def _rankings(collection: Collection, system: System) -> tuple[Mapping[str, Rank
     return rankings, 1000 * median(times) if times else 0.0
 
 
-def _measured(system: System, values: PerTopic, baseline: PerTopic | None, unanswered: int, milliseconds: float) -> Measured:
+def _measured(system: System, values: Sequence[PerTopic], unanswered: int, milliseconds: float) -> Measured:
+    """The figures of the last system of which there are values."""
+    *before, own = values
     return Measured(
         system=system.name,
         what=system.what,
-        measures={name: estimate(values[name]) for name in MEASURES},
-        differences={name: estimate(values[name] - baseline[name]) for name in MEASURES} if baseline else {},
+        measures={name: estimate(own[name]) for name in MEASURES},
+        differences=_differences(own, before[0]) if before else {},
+        gains=_differences(own, before[-1]) if before else {},
         unanswered=unanswered,
         milliseconds=milliseconds,
     )
+
+
+def _differences(one: PerTopic, other: PerTopic) -> Mapping[str, Estimate]:
+    return {name: estimate(one[name] - other[name]) for name in MEASURES}

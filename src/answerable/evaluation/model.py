@@ -50,14 +50,16 @@ class Estimate(Struct, frozen=True):
 class Measured(Struct, frozen=True, kw_only=True):
     """One system on one collection: each measure, how it differs from the baseline, and what a question cost.
 
-    `differences` is empty for the baseline itself. `unanswered` counts topics for which nothing was found or that
-    could not be asked; they score 0. `milliseconds` is the median time of a topic in this run, on this machine.
+    `differences` is empty for the baseline itself, and so is `gains`: what it adds to the system before it. `unanswered`
+    counts topics for which nothing was found or that could not be asked; they score 0. `milliseconds` is the median time
+    of a topic in this run, on this machine.
     """
 
     system: str
     what: str
     measures: Mapping[str, Estimate]
     differences: Mapping[str, Estimate]
+    gains: Mapping[str, Estimate]
     unanswered: int
     milliseconds: float
 

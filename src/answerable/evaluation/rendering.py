@@ -1,9 +1,9 @@
-"""An `Evaluation` for people and programs: a table for the terminal, the same in Markdown, and JSON."""
+"""An `Evaluation` for people and programs: tables for the terminal, the same in Markdown, and JSON."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -14,23 +14,23 @@ _WIDTH = 110
 
 
 def text(evaluation: Evaluation) -> str:
-    """The evaluation as plain text: what was measured, a table, what the systems are, how to read it."""
-    rows = list(_rows(evaluation))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [_headline(evaluation), *_wrapped(evaluation.notes), ""]
-    lines += ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    lines += ["", *_wrapped(f"{one.system}: {one.what}." for one in evaluation.systems), "", *_wrapped([_key(evaluation)])]
+    """The evaluation as plain text: what was measured, two tables, what the systems are, how to read it."""
+    lines = [_headline(evaluation), *_wrapped(evaluation.notes)]
+    for table in _tables(evaluation):
+        widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+        lines.append("")
+        lines += ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
+    lines += ["", *_wrapped(f"{one.system}: {one.what}." for one in evaluation.systems), "", *_wrapped([_key()])]
     lines += _wrapped(f"{name}: {value}" for name, value in evaluation.manifest.items())
     return "\n".join(lines) + "\n"
 
 
 def markdown(evaluation: Evaluation) -> str:
     """The evaluation as Markdown."""
-    first, *rows = _rows(evaluation)
-    lines = [f"## {_headline(evaluation)}", "", *evaluation.notes, ""]
-    lines += [_row(first), _row(["---"] * len(first)), *map(_row, rows), ""]
-    lines += [f"- **{one.system}**: {one.what}." for one in evaluation.systems]
-    lines += ["", _key(evaluation), ""]
+    lines = [f"## {_headline(evaluation)}", "", *evaluation.notes]
+    for first, *rows in _tables(evaluation):
+        lines += ["", _row(first), _row(["---"] * len(first)), *map(_row, rows)]
+    lines += ["", *(f"- **{one.system}**: {one.what}." for one in evaluation.systems), "", _key(), ""]
     lines += [f"- {name}: {value}" for name, value in evaluation.manifest.items()]
     return "\n".join(lines) + "\n"
 
@@ -48,26 +48,29 @@ def _headline(evaluation: Evaluation) -> str:
     return f"{evaluation.dataset}: {sizes}"
 
 
-def _key(evaluation: Evaluation) -> str:
+def _key() -> str:
     return (
-        f"In brackets 95% intervals over {RESAMPLES:,} resamples of the topics; Δ is the difference from "
-        f"{evaluation.baseline.system} on the same topics, marked * where its interval excludes zero; "
-        "ms: median time of a topic in this run."
+        f"In brackets 95% intervals over {RESAMPLES:,} resamples of the topics; differences are on the same topics, and marked * "
+        "where the interval excludes zero; unanswered: topics for which nothing is found; ms: median time of a topic here."
     )
 
 
-def _rows(evaluation: Evaluation) -> Iterator[list[str]]:
-    heads = [head for measure in MEASURES for head in (measure, f"Δ {measure}")]
-    yield ["system", *heads, "unanswered", "ms"]
-    yield from map(_cells, evaluation.systems)
+def _tables(evaluation: Evaluation) -> tuple[list[list[str]], list[list[str]]]:
+    """The measures of each system with what a topic cost, and its differences from the baseline and from the one before."""
+    baseline = evaluation.baseline.system
+    measures = [["system", *MEASURES, "unanswered", "ms"], *map(_measures, evaluation.systems)]
+    heads = [head for measure in MEASURES for head in (f"{measure} − {baseline}", "− the one before")]
+    return measures, [["system", *heads], *map(_differences, evaluation.systems[1:])]
 
 
-def _cells(one: Measured) -> list[str]:
-    cells = [one.system]
-    for measure in MEASURES:
-        difference = one.differences.get(measure)
-        cells += [_estimate(one.measures[measure]), _difference(difference) if difference else "baseline"]
-    return [*cells, str(one.unanswered), f"{one.milliseconds:.1f}"]
+def _measures(one: Measured) -> list[str]:
+    figures = [_estimate(one.measures[measure]) for measure in MEASURES]
+    return [one.system, *figures, str(one.unanswered), f"{one.milliseconds:.1f}"]
+
+
+def _differences(one: Measured) -> list[str]:
+    found = [(one.differences[measure], one.gains[measure]) for measure in MEASURES]
+    return [one.system, *(_difference(difference) for pair in found for difference in pair)]
 
 
 def _estimate(estimate: Estimate) -> str:
@@ -83,5 +86,5 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _wrapped(paragraphs: Sequence[str] | Iterator[str]) -> list[str]:
+def _wrapped(paragraphs: Iterable[str]) -> list[str]:
     return [line for paragraph in paragraphs for line in textwrap.wrap(paragraph, _WIDTH, subsequent_indent="  ")]

@@ -125,6 +125,14 @@ def test_a_better_system_shows_a_difference_from_the_baseline():
     assert found.differences["RR@10"] == Estimate(0.5, 0.5, 0.5)
 
 
+def test_what_a_part_adds_is_told_against_the_system_before_it():
+    collection = a_collection([("a", "r1"), ("b", "r1")])
+    ranks: list[tuple[str, ...]] = [("r0", "r1"), ("r1",), ("r1",)]
+    made = [System(f"system {number}", "it", lambda text, ranking=ranking: ranking) for number, ranking in enumerate(ranks)]
+    found = compare(collection, made, {}).systems
+    assert (found[0].gains, found[1].gains["RR@10"], found[2].gains["RR@10"]) == ({}, Estimate(0.5, 0.5, 0.5), Estimate(0, 0, 0))
+
+
 @pytest.mark.parametrize("format", ["text", "markdown", "json"])
 def test_every_format_names_each_system_its_figures_and_the_settings(format: str):
     rendered = RENDERERS[format](an_evaluation())
