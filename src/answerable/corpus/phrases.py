@@ -12,7 +12,7 @@ from typing import Any
 
 _LETTERS = 3  # of a beginning that are looked at
 _FIGURE = "#"  # any digit
-_BEGIN = re.compile(r"\b(?=(\w.?.?))", re.DOTALL)
+_BEGIN = re.compile(rf"\b(?=(\w.{{,{_LETTERS - 1}}}))", re.DOTALL)
 _ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -34,13 +34,16 @@ class Phrase:
 
 @lru_cache(maxsize=1_024)
 def begun(text: str) -> frozenset[str]:
-    """The first one, two and three characters from every word on, and what is neither letter nor figure, in small letters."""
+    """The first one to three characters from every word on, and what is neither letter nor figure, in small letters."""
     low = text.lower()
     words = set(_BEGIN.findall(low))
     letters = {word[0] for word in words}
     if any(map(str.isdecimal, letters)):
         letters.add(_FIGURE)
-    return frozenset(words | {word[:2] for word in words} | letters | (set(low) - _ALPHANUMERIC))
+    found = words | letters | (set(low) - _ALPHANUMERIC)
+    for count in range(2, _LETTERS):
+        found |= {word[:count] for word in words}
+    return frozenset(found)
 
 
 def beginnings(pattern: str) -> frozenset[str] | None:
@@ -105,7 +108,7 @@ def _of_one(kind: str, value: Any) -> frozenset[_Begin]:
         case "SUBPATTERN":
             return _begins(value[-1])
         case "BRANCH":
-            return frozenset().union(*map(_begins, value[1]))
+            return frozenset[_Begin]().union(*map(_begins, value[1]))
         case "MAX_REPEAT" | "MIN_REPEAT":
             least, most, inner = value
             once = frozenset((begin, follows and most == 1) for begin, follows in _begins(inner))

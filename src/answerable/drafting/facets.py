@@ -25,12 +25,19 @@ _PEOPLE_WITH = re.compile(
     r"(?: \w+){0,3} $"
 )
 _WORD = re.compile(r"[a-z0-9]+")
+# What folding may look at together: everything between two characters of ASCII that belong to no word.
+_RUN = re.compile(r"[^\x00-&(-/:-@\[-^`{-\x7f]+")
+
+
+@lru_cache(maxsize=100_000)
+def _stems_of(run: str) -> str:
+    return " ".join(stem(word) for word in _WORD.findall(fold(run)))
 
 
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> str:
     """The words of a text as stems between single spaces, with a space at both ends, so that names can be looked up in it."""
-    return f" {' '.join(stem(word) for word in _WORD.findall(fold(text)))} "
+    return f" {' '.join(filter(None, map(_stems_of, _RUN.findall(text))))} "
 
 
 @dataclass(frozen=True)
@@ -184,10 +191,13 @@ _COURSE = frozenset(
 )
 
 
-def _only_milder(concept: Concept, other: Concept) -> bool:
-    """Whether another concept is the same condition without its course: low back pain for chronic low back pain."""
-    rest = concept.name.removesuffix(other.name).strip()
-    return concept.name.endswith(other.name) and rest in _COURSE
+def _without_course(concept: Concept) -> Concept | None:
+    """The same condition without its course, where the vocabulary has it: low back pain for chronic low back pain."""
+    for course in _COURSE:
+        rest = concept.name.removeprefix(course).strip()
+        if rest != concept.name and (other := vocabulary().concept(rest)) and other.name == rest:
+            return other
+    return None
 
 
 def _facet(mention: Mention) -> Facet:
@@ -198,13 +208,14 @@ def _facet(mention: Mention) -> Facet:
     known = vocabulary()
     narrower = [other for name in concept.narrower if (other := known.concept(name))]
     near = [other for name in concept.near if (other := known.concept(name))]
+    milder = _without_course(concept)
     last = stems(concept.name).split()[-1] if " " in concept.name else ""
     return Facet(
         mention.words,
         concept.kind,
         tuple(dict.fromkeys(stems(name) for name in names_of(concept))),
         tuple(dict.fromkeys(stems(name) for other in narrower for name in names_of(other))),
-        tuple((stems(name), other.name) for other in known if _only_milder(concept, other) for name in names_of(other)),
+        tuple((stems(name), milder.name) for name in names_of(milder)) if milder else (),
         tuple((stems(name), other.name) for other in near for name in names_of(other)),
         head=f" {last} " if concept.kind is ConceptKind.INTERVENTION and len(last) > 4 else "",
     )

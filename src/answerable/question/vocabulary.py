@@ -21,6 +21,7 @@ __all__ = ["Vocabulary", "content_words", "names_of", "stem", "vocabulary"]
 _TWO_WORDS_TOO = {"inpatient", "outpatient"}  # "in patients with gout" are not inpatients
 _WORDS_TOO = {"ADD", "AIDS", "ART", "CAP", "FIT", "PAD"}  # in a text all in capitals these are as likely words
 _LONGEST = 8  # words in a name, hyphenated parts counted
+_HEAD = 5  # letters that tell most words with which no name begins
 _SHORTEST_MISSPELT = 7  # letters; a shorter word is one letter away from too many others
 _NOT_IN_KEYS = " -–/.,'’()+&"
 _JOINING = re.compile(r"[ \-–/]|, |\. ?")
@@ -47,6 +48,7 @@ class Vocabulary:
                 self._add_exact(others, number)
         self._by_key.pop("", None)
         self._longest = max(map(len, self._by_key), default=0)
+        self._heads = {key[:_HEAD] for key in self._by_key} | {_key(name)[:_HEAD] for name in self._exact}
 
     def _add_exact(self, others: str, number: int) -> None:
         """Abbreviations that count in these very letters only, some of them only beside certain words."""
@@ -111,7 +113,7 @@ class Vocabulary:
             if count > 1 and not _JOINING.fullmatch(text, words[at + count - 2].end(), word.start()):
                 break
             key += fold_word(word.group()).replace("'", "").replace("’", "")
-            if len(key) > self._longest:
+            if len(key) > self._longest or (len(key) >= _HEAD and key[:_HEAD] not in self._heads):
                 break
             number = self._named(key, text[words[at].start() : word.end()], count, text, shouted)
             if number is not None:
