@@ -13,7 +13,7 @@ from answerable.composition.compose import compose
 from answerable.corpus.reading.jsonlines import write_record
 from answerable.corpus.record import Author, Journal, PartialDate, Record, TextSection
 from answerable.drafting.extractive import ExtractiveDrafter
-from answerable.drafting.model import Draft, Section, SectionKind, Statement, Support
+from answerable.drafting.model import Draft, Section, SectionKind, Statement, Support, Wording
 from answerable.errors import NoEvidence
 from answerable.publication.rendering import FORMATS, renderer
 from answerable.question import understand
@@ -56,7 +56,7 @@ HELPED = trial(
 DID_NOT = trial(
     2,
     "Lavender tea did not improve insomnia scores compared with water (difference 0.3 points, p = 0.71).",
-    "Lavender tea had no effect on insomnia in adults compared with water.",
+    "In adults with insomnia, lavender tea did not improve sleep compared with water.",
 )
 RETRACTED = trial(
     3,
@@ -209,3 +209,39 @@ def test_each_claim_carries_design_size_and_year_of_what_it_rests_on(answer):
         "randomised trial, 61 adults, 2011",
         "randomised trial, 62 adults, 2012",
     }
+
+
+def test_promise_6_a_retracted_record_is_shown_as_never_cited_whatever_its_design(app):
+    assert app.show("3").appraisal.level.value == "never cited"
+    assert app.show("1").appraisal.level.value == "2"
+
+
+def test_warning_signs_are_told_however_few_passages_are_read(app):
+    few = app.ask(Request(question="What is a back mouse?", depth=5))
+    assert any(section.kind is SectionKind.WARNING_SIGNS and section.claims for section in few.sections)
+
+
+@dataclass(frozen=True)
+class DrafterWithTwoSources:
+    """A drafter that puts two trials under one statement, of which one says the contrary."""
+
+    def draft(self, question, run):
+        one, other = HELPED.abstract[2].text, DID_NOT.abstract[2].text
+        supports = (
+            Support("pmid:1#abstract", span_of("pmid:1", "abstract/2", one, 0, len(one))),
+            Support("pmid:2#abstract", span_of("pmid:2", "abstract/2", other, 0, len(other)), Wording.REWORDED),
+        )
+        section = Section(
+            kind=SectionKind.TREATMENT, heading="What treatment does", statements=(Statement(text=one, supports=supports),)
+        )
+        return Draft(title=question.text, sections=(section,), shown=tuple(passage.passage.id for passage in run.passages))
+
+
+def test_a_claim_that_one_of_its_sources_contradicts_is_kept_out(app):
+    question = understand(QUESTION)
+    run = Retriever(app.opened.index, app.opened.library).retrieve(question)
+    draft = DrafterWithTwoSources().draft(question, run)
+    report = Verifier(app.opened.library).verify(draft, run, question)
+    assert report.claims[0].verdict is Verdict.CONTRADICTED
+    with pytest.raises(NoEvidence):
+        compose(question, run, draft, report, MANIFEST)

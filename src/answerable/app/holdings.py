@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from answerable.app import wiring
 from answerable.app.indexing import in_step
 from answerable.app.opening import Opened
 from answerable.corpus.appraisal import appraise
-from answerable.corpus.evidence import Appraisal
+from answerable.corpus.evidence import Appraisal, EvidenceLevel
 from answerable.corpus.holding import Tally
 from answerable.corpus.identifiers import doi_of, pmcid_of, pmid_of
 from answerable.corpus.notices import Standing, standing
@@ -75,11 +76,19 @@ def show(opened: Opened, identifier: str) -> Shown:
         [record], [notices] = opened.library.records([record_id]), opened.library.notices([record_id])
         if record is not None:
             shelf = OWN if any(record_id in found for found in own.values()) else STARTER
-            return Shown(record=record, appraisal=appraise(record), notices=tuple(notices), shelf=shelf)
+            return Shown(record=record, appraisal=_as_noticed(record, notices), notices=tuple(notices), shelf=shelf)
     raise NotInLibrary(
         f"No record is held under “{identifier}”.",
         "Give a PMID, a DOI or a PMCID, or take the article in with 'answerable ingest PATH'.",
     )
+
+
+def _as_noticed(record: Record, notices: Sequence[PublicationNotice]) -> Appraisal:
+    """What a record is worth after what was said of it: a retracted one is never cited, whatever its design."""
+    appraisal = appraise(record)
+    if standing(notices) is not Standing.RETRACTED:
+        return appraisal
+    return msgspec.structs.replace(appraisal, level=EvidenceLevel.NEVER, reason="a notice says that it was retracted")
 
 
 def _names(identifier: str) -> list[str]:

@@ -18,7 +18,7 @@ from answerable.composition.answer import (
 )
 from answerable.composition.basis import basis_of
 from answerable.corpus.abbreviations import explained
-from answerable.corpus.appraisal import appraise
+from answerable.corpus.appraisal import appraise, level_for
 from answerable.corpus.record import Record, link_of
 from answerable.drafting.model import Draft, Section, SectionKind, Statement
 from answerable.question import Question
@@ -55,7 +55,7 @@ def compose(question: Question, run: Run, draft: Draft, report: Report, manifest
         lead=lead,
         sections=sections,
         summary=_ids(draft.summary, draft, held),
-        references=tuple(_reference(sources[record], number) for record, number in numbers.items()),
+        references=tuple(_reference(sources[record], number, question) for record, number in numbers.items()),
         searched=run.searched,
         query=run.query,
         kept_out=tuple(claim for claim in report.claims if any(c.verdict is not Verdict.SUPPORTED for c in claim.citations)),
@@ -76,11 +76,14 @@ def _statements(draft: Draft) -> Iterator[tuple[tuple[int, int], Statement]]:
 
 
 def _held(draft: Draft, report: Report) -> dict[tuple[int, int], Claim]:
-    """The claims with at least one supported citation, by the place of their statement, with only those citations."""
+    """The claims with at least one supported citation and none that contradicts, by the place of their statement.
+
+    They keep only the citations that support them.
+    """
     held: dict[tuple[int, int], Claim] = {}
     for (place, _), claim in zip(_statements(draft), report.claims, strict=True):
         supported = tuple(one for one in claim.citations if one.verdict is Verdict.SUPPORTED)
-        if supported:
+        if supported and claim.verdict is not Verdict.CONTRADICTED:
             held[place] = msgspec.structs.replace(claim, citations=supported)
     return held
 
@@ -167,8 +170,12 @@ def _gap(run: Run) -> str:
     return f"No evidence found in the {searched_in_words(run.searched)}; searched for {searched_for(run.query)}."
 
 
-def _reference(source: ScoredPassage, number: int) -> Reference:
-    """The record as a reference: its bibliography without its texts, which stay in the library."""
-    record = source.passage.record
+def _reference(source: ScoredPassage, number: int, question: Question) -> Reference:
+    """The record as a reference: its bibliography without its texts, which stay in the library.
+
+    Its level is the one that its design has for this type of question: OCEBM 2011 has a row for each.
+    """
+    record, appraisal = source.passage.record, appraise(source.passage.record)
     described = msgspec.structs.replace(record, abstract=(), other_abstracts=(), full_text=())
-    return Reference(number=number, record=described, appraisal=appraise(record), notices=source.notices, link=link_of(record))
+    graded = msgspec.structs.replace(appraisal, level=level_for(appraisal, question.type.value))
+    return Reference(number=number, record=described, appraisal=graded, notices=source.notices, link=link_of(record))

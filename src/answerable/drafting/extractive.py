@@ -83,7 +83,8 @@ def _placed(
     placed: dict[SectionKind, list[Candidate]] = {part.kind: [] for part in parts}
     first = parts[0].kind
     for one in pool:
-        if one.worth < _FLOOR or (question.type is not QuestionType.DEFINITION and not _bears(one, facets)):
+        warning = set(one.weights) == {SectionKind.WARNING_SIGNS}  # of another passage's topic, and never too little worth
+        if (one.worth < _FLOOR and not warning) or (question.type is not QuestionType.DEFINITION and not _bears(one, facets)):
             continue
         fits = {
             kind: one.fits(kind) + _asked(kind, first) * bool(one.fits(kind))

@@ -101,12 +101,17 @@ def _related(names: tuple[str, ...], known: Vocabulary, weight: float) -> Iterat
         yield Clause(found[:_MOST_NAMES], weight)
 
 
+def _more(names: int) -> str:
+    """How many names a sentence leaves unsaid; nothing where it says them all."""
+    return f" and {names} more name{'s' if names > 1 else ''}" if names > 0 else ""
+
+
 def explain(query: Query) -> str:
     """The query as it was run, on one line: its words, each clause with its names and weight, and the bounds."""
     parts = [f"words: {query.words}"]
     for clause in query.clauses:
         shown = ", ".join(f"“{name}”" for name in clause.names[:4])
-        more = f" and {len(clause.names) - 4} more names" if len(clause.names) > 4 else ""
+        more = _more(len(clause.names) - 4)
         parts.append(f"{'must have' if clause.required else 'also'} {shown}{more} (×{clause.weight:g})")
     filters = query.filters
     if filters.since is not None:
@@ -123,7 +128,7 @@ def searched_for(query: Query) -> str:
     heaviest = max(query.clauses, key=lambda clause: clause.weight, default=None)
     others = [name for name in heaviest.names if name.lower() not in query.words] if heaviest else []
     names = ", ".join(f"“{name}”" for name in others[:3])
-    more = f" and {len(others) - 3} more names" if len(others) > 3 else ""
+    more = _more(len(others) - 3)
     return f"“{query.words}”" + (f", also {names}{more}" if names else "")
 
 
