@@ -193,11 +193,11 @@ def _untyped(record: Record, wording: Wording) -> Finding:
         "cochrane database"
     ):
         return Finding(Design.SYSTEMATIC_REVIEW, "it appeared in the Cochrane Database of Systematic Reviews", True)
-    titled = _first(TITLE_RULES, wording.title_low, wording.title, wording.body_low)
+    titled = _first(TITLE_RULES, wording.title_low, wording.title, wording)
     if titled is not None:
-        followed = context.FOLLOWED.search(wording.body_low) if titled[1].lower().startswith("prevalence") else None
-        if followed is not None:
-            return Finding(Design.COHORT, f"the abstract says '{wording.body[followed.start() : followed.end()]}'", False)
+        followed = _followed(wording) if titled[1].lower().startswith("prevalence") else ""
+        if followed:
+            return Finding(Design.COHORT, f"the abstract says '{followed}'", False)
         assigned = _assigned(wording) if titled[0].design in _OPEN and titled[1].lower() not in _TELLING else None
         if assigned is None:
             return _settled(titled[0], f"the title says '{titled[1]}'", wording)
@@ -215,6 +215,13 @@ def _untyped(record: Record, wording: Wording) -> Finding:
     return Finding(Design.UNKNOWN, "neither its types nor its words tell the design", False)
 
 
+def _followed(wording: Wording) -> str:
+    """The words by which the abstract says that its people were followed and not seen once; empty where it does not."""
+    found = context.FOLLOWED.search(wording.body_low)
+    once = "cross-sectional" in wording.body_low or "survey" in wording.body_low
+    return "" if found is None or once else wording.body[found.start() : found.end()]
+
+
 def _assigned(wording: Wording) -> tuple[TextRule, str] | None:
     """The words by which the abstract says that its own participants were assigned at random, or None."""
     return _told(_RANDOM_ASSIGNMENT, wording) if "random" in wording.body_low else None
@@ -223,18 +230,18 @@ def _assigned(wording: Wording) -> tuple[TextRule, str] | None:
 def _told(rules: tuple[TextRule, ...], wording: Wording) -> tuple[TextRule, str] | None:
     """The first rule that the methods satisfy, or else the whole abstract."""
     if wording.methods:
-        found = _first(rules, wording.methods_low, wording.methods, wording.body_low)
+        found = _first(rules, wording.methods_low, wording.methods, wording)
         if found is not None:
             return found
-    return _first(rules, wording.body_low, wording.body, wording.body_low)
+    return _first(rules, wording.body_low, wording.body, wording)
 
 
 def _indexed(headings: set[str], *, weak: bool) -> MeshRule | None:
     return next((rule for rule in MESH_RULES if rule.weak is weak and rule.heading in headings), None)
 
 
-def _first(rules: tuple[TextRule, ...], low: str, printed: str, whole: str) -> tuple[TextRule, str] | None:
-    """The first rule whose wording the text uses of its own study, with the words as printed; `whole` is the abstract."""
+def _first(rules: tuple[TextRule, ...], low: str, printed: str, wording: Wording) -> tuple[TextRule, str] | None:
+    """The first rule whose wording a text of the record uses of its own study, with the words as printed."""
     cues: dict[str, bool] = {}  # rules share their cues, and most texts hold few of them
     for rule in rules:
         for cue in rule.cues:
@@ -247,7 +254,7 @@ def _first(rules: tuple[TextRule, ...], low: str, printed: str, whole: str) -> t
         for match in rule.pattern.finditer(low):
             if rule.before is not None and not rule.before.search(low, max(0, match.start() - 60), match.start()):
                 continue
-            if rule.wish and (_wished(low, match) or _only_behind(rule, low, match, whole)):
+            if rule.wish and (_wished(low, match) or _only_behind(rule, low, match, wording)):
                 continue
             return rule, " ".join(printed[match.start() : match.end()].strip(" ,(:;–—-.").split())
     return None
@@ -263,16 +270,17 @@ def _wished(low: str, match: re.Match[str]) -> bool:
     )
 
 
-def _only_behind(rule: TextRule, low: str, match: re.Match[str], whole: str) -> bool:
+def _only_behind(rule: TextRule, low: str, match: re.Match[str], wording: Wording) -> bool:
     """Whether the words are of a trial that only gave the data: a second analysis apart, one whose arms nobody compares."""
     if rule.design is not Design.RANDOMISED_TRIAL and rule.design is not Design.CONTROLLED_TRIAL:
         return False
     if rule.design is Design.CONTROLLED_TRIAL and context.RANDOMISED.search(match.group()):
         return True  # the rules of randomised trials have looked at it before
     behind = context.TRIAL_BEHIND.search(low[max(0, match.start() - 100) : match.end()])
-    if behind is None or context.SECONDARY.search(low) or context.SECONDARY.search(whole):
+    if behind is None:
         return False
-    return not context.ARMS_COMPARED.search(whole)
+    whole = f"{wording.title_low}\n{wording.body_low}"
+    return not context.SECONDARY.search(whole) and not context.ARMS_COMPARED.search(whole)
 
 
 def _settled(rule: TextRule, reason: str, wording: Wording) -> Finding:

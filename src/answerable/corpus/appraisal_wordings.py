@@ -59,7 +59,8 @@ TITLE_RULES: tuple[TextRule, ...] = (
     TextRule(
         _D.CASE_REPORT, ("case", "patient"),
         r"\bcase[- ]reports?\b|\breports? of (?:a|an|one|two) (?:\w+ )?cases?\b|(?:^|: )an? (?:[\w-]+ )?case of\b|\b(?:two"
-        r"|2) cases\b|\ban? (?:rare|unusual) case\b|\bin one patient\b",
+        r"|2) cases\b|\ban? (?:rare|unusual) case\b|\bin one patient\b"
+        r"|\bsingle[- –]case (?:study|report)\b",
     ),
     TextRule(_D.REVIEW, ("scoping",), r"\bscoping (?:review|study)\b"),
     TextRule(

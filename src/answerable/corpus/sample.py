@@ -176,10 +176,12 @@ def _worth(low: str, start: int, end: int, number: int, unit: str) -> int:
     before = same_sentence_before(low[max(0, start - 60) : start])
     aside = _aside(low, end)
     after = _said_after(low, aside or end)
-    if number < 2 or (1900 <= number <= 2099 and low[start + 1] != "," and rules.YEAR_BEFORE.search(before)):
+    in_all = rules.TOTAL_BEFORE.search(before) or rules.TOTAL_AFTER.match(after)
+    year = 1900 <= number <= 2099 and low[start + 1] != "," and not in_all and rules.YEAR_BEFORE.search(before)
+    if number < 2 or year:
         return 0
     worth = 20
-    if rules.TOTAL_BEFORE.search(before) or rules.TOTAL_AFTER.match(after):
+    if in_all:
         worth += 30
     if rules.TOOK_BEFORE.search(before) or rules.TOOK_AFTER.match(after) or "consecutive" in low[start:end]:
         worth += 25

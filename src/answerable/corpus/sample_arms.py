@@ -11,6 +11,7 @@ from answerable.corpus.sample_count import Count, counted, number_of, same_sente
 Arms = Callable[[], int | None]  # how many arms the study has, looked up only where a size is told by the arm
 
 _ITEMS_APART = 170  # characters: an arm's description between one size and the next
+_LONGEST_INTRO = 70  # characters of "three cohorts (A, B and C)" before its colon
 _LONGEST_LIST = 500  # characters of a sentence that lists groups
 _PEOPLE_OR_BEASTS = rules.PEOPLE | rules.BEASTS
 
@@ -79,6 +80,8 @@ def arm_by_arm(low: str) -> Iterator[Count]:
             continue
         start = assigned.start() - len(same_sentence_before(low[max(0, assigned.start() - 300) : assigned.start()]))
         done = assigned.end() + len(same_sentence_after(low[assigned.end() : assigned.end() + _LONGEST_LIST]))
+        if low.count(" to ", start, done) < 2:
+            continue
         chain: list[re.Match[str]] = []
         for item in rules.ARM_ITEM.finditer(low, start, done):
             if chain and not _next_to(low, chain[-1], item):
@@ -126,11 +129,15 @@ def group_by_group(low: str, numbers: Callable[[int, int], list[re.Match[str]]])
 
     `numbers` gives the numbers between two positions of the text, in figures and in words, in order.
     """
-    for intro in rules.GROUPS_FOLLOW.finditer(low):
+    colon = -1
+    while (colon := low.find(":", colon + 1)) >= 0:
+        intro = rules.GROUPS_FOLLOW.search(low, max(0, colon - _LONGEST_INTRO), colon)
+        if intro is None:
+            continue
         wanted = number_of(intro["groups"])
-        end = intro.end() + len(same_sentence_after(low[intro.end() : intro.end() + _LONGEST_LIST]))
+        end = colon + len(same_sentence_after(low[colon : colon + _LONGEST_LIST]))
         found: list[Count] = []
-        for match in numbers(intro.end(), end):
+        for match in numbers(colon, end):
             unit, after = counted(low, match.end())
             if unit in _PEOPLE_OR_BEASTS:
                 found.append(Count(number_of(match.group()) or 0, match.start(), after, unit, 40))

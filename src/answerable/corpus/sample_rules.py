@@ -15,7 +15,7 @@ PEOPLE = frozenset(
     "drivers primiparas "
     "parturients teachers dyads twins donors offenders prisoners seniors babies admissions probands enrollees attenders elders "
     "nulliparas "
-    "drinkers cyclists swimmers trainees dentists".split()
+    "asthmatics diabetics amputees drinkers cyclists swimmers trainees dentists".split()
 )
 THINGS = frozenset(
     "eyes knees hips shoulders teeth limbs implants cadavers specimens procedures operations records questionnaires fractures "
@@ -178,7 +178,7 @@ SO_MANY_ARMS = re.compile(rf"(?<![\w.,:-])(?P<arms>{_ARMS})[- ](?:(?!of |or |and
 EVEN_RATIO = re.compile(r"(?<![\d.:] )(?<![\d.:])1 ?:(?: ?1 ?:)* ?1(?![\d.]| ?:)")
 GROUPS_FOLLOW = re.compile(
     rf"(?<![\w.,-])(?P<groups>{_ARMS}) (?:[a-z][\w-]* ){{0,2}}?(?:groups|cohorts|samples|populations|arms) ?"
-    r"(?:\([^)]{1,20}\) ?)?: ?"
+    r"(?:\([^)]{1,20}\) ?)?$"
 )
 PERCENT_ASIDE = re.compile(r"\((?:\d+[.,·]?\d*\s?%\)|per\b)")
 BRACKETS = re.compile(r"[()\n]")

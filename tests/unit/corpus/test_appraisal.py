@@ -125,6 +125,7 @@ def test_who_types_it_is_named():
         ("Lumps of the back: a case report and review of the literature", Design.CASE_REPORT),
         ("Lumps of the back: a case series", Design.CASE_SERIES),
         ("Relief by surgery in nine cases", Design.CASE_SERIES),
+        ("Heat for neglect: a single-case study", Design.CASE_REPORT),
         ("Smoking and neck pain: a prospective cohort study", Design.COHORT),
         ("Smoking and neck pain: a nested case-control study", Design.CASE_CONTROL),
         ("Neck pain in drivers: a cross-sectional survey", Design.CROSS_SECTIONAL),

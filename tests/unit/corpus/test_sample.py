@@ -130,6 +130,8 @@ def test_numbers_are_read_from_digits_and_words(words, number):
         ("In all,\u00a0one hundred and thirty-one nurses took part.", 131, "nurses", "one hundred and thirty-one nurses"),
         ("We included “forty-two drivers”.", 42, "drivers", "forty-two drivers"),
         ("One thousand two hundred and six pupils took part.", 1206, "pupils", "One thousand two hundred and six pupils"),
+        ("A total of 2041 patients were randomly assigned to heat (1021) and cold (1020).", 2041, "patients", "2041 patients"),
+        ("Thirty two adult asthmatics took part.", 32, "asthmatics", "Thirty two adult asthmatics"),
         # two of the same kind, of which both are meant
         ("90 men and women with gout were enrolled.", 90, "participants", "90 men and women"),
         ("Eighty-four boys and girls were enrolled.", 84, "children", "Eighty-four boys and girls"),
