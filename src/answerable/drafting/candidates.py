@@ -87,11 +87,15 @@ _FIGURE = re.compile(
 _SHARE = re.compile(
     r"\b\d+ of (?:the )?\d+\b|\d%\) |\d% of (?:the )?(?:patients|people|participants|women|men|children|adults)", re.IGNORECASE
 )
+# What is measured in a laboratory or a scanner and nobody feels.
+_UNFELT = re.compile(
+    r"\b(?:metabolism|reactivity|gene expression|cytokines?|cerebral activation|knee adduction moment|EKAM)\b", re.IGNORECASE
+)
 # Outcomes of a study's running and not of anybody's health.
 _BESIDE_HEALTH = re.compile(
     r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|knowledge|"
     r"awareness|attitudes?|involvement|recruit\w+|health literacy|questionnaires?|scale scores|psychometric\w*|validity|"
-    r"reliability|metabolism|reactivity|antibod\w+|gene expression|cytokines?)\b",
+    r"reliability|antibod\w+)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
@@ -237,6 +241,6 @@ def _worth(words: str, record: Record, place: str, appraisal: Appraisal, named: 
     if appraisal.sample and appraisal.design not in _OPINIONS:
         worth += 0.25 * log10(max(1, appraisal.sample.number))
     worth -= 0.3 * max(0, len(set(_SHORT.findall(words))) - 1) + 0.5 * unexplained(words, record)
-    worth -= 1.3 * bool(_BESIDE_HEALTH.search(words))
+    worth -= 1.3 * bool(_BESIDE_HEALTH.search(words)) + 3.0 * bool(_UNFELT.search(words))
     worth -= 0.8 * is_retold(words) + 0.5 * is_first_person(words)
     return worth - 0.03 * max(0, len(_WORD.findall(words)) - 35)
