@@ -190,7 +190,8 @@ def _worth(low: str, start: int, end: int, number: int, unit: str) -> int:
     if rules.PART_BEFORE.search(before) or (aside is None and rules.PART_AFTER.match(after)):
         worth -= 35
     worth = _as(unit, worth, before, after)
-    return worth if number >= 10 or worth >= _CLEAR else worth - 15
+    few = number < 10 and (worth < _CLEAR or unit in rules.CARERS)
+    return worth - 15 if few else worth
 
 
 def _as(unit: str, worth: int, before: str, after: str) -> int:

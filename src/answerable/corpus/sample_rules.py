@@ -154,7 +154,8 @@ PART_BEFORE = re.compile(
     r"|less than|more than|up to|every|per|minimum of|power|detect|out of|following|groups? of|arms? of|each (?:of|with)?"
     r"|average of|mean of|ratio|between|one in|namely|only|until|additional|further|estimated)\s+"
     r"|\b(?:of these|of whom|of them|of which),?\s+"
-    r"|\d\s*%?\s*(?:\(|vs\.?|versus|of|out of|or|to|–|-)\s*|%\s*(?:\(|of the|of)\s*|\(\s*|:\s*)$"
+    r"|\d\s*%?\s*(?:\(|vs\.?|versus|of|out of|or|to|–|-)\s*|%\s*(?:\(|of the|of)\s*|\(\s*"
+    r"|(?<!participants)(?<!patients)(?<!subjects)(?<!methods)(?<!results)(?<!design)(?<!setting)(?<!sample):\s*)$"
 )
 NUMBERED = ("type ", "phase ", "grade ", "stage ", "class ")  # "type 2 diabetic patients" are not two
 YEAR_BEFORE = re.compile(

@@ -132,6 +132,7 @@ def test_numbers_are_read_from_digits_and_words(words, number):
         ("One thousand two hundred and six pupils took part.", 1206, "pupils", "One thousand two hundred and six pupils"),
         ("A total of 2041 patients were randomly assigned to heat (1021) and cold (1020).", 2041, "patients", "2041 patients"),
         ("Thirty two adult asthmatics took part.", 32, "asthmatics", "Thirty two adult asthmatics"),
+        ("Design: a trial. Participants: 36 nurses with gout. Heat was given.", 36, "nurses", "36 nurses"),
         # two of the same kind, of which both are meant
         ("90 men and women with gout were enrolled.", 90, "participants", "90 men and women"),
         ("Eighty-four boys and girls were enrolled.", 84, "children", "Eighty-four boys and girls"),
@@ -187,6 +188,7 @@ def test_clusters_that_stand_beside_their_total_are_not_added_to_it():
     "text",
     [
         "In total, 150 patients were enrolled in each arm.",
+        "Needles were placed by two different doctors.",
         "Patients were randomly assigned to heat or cold. The work was done at four clinics, two in towns and two in villages.",
         "Patients were divided into groups (n = 20 each).",
     ],
