@@ -86,6 +86,8 @@ def _begins(nodes: Any) -> frozenset[_Begin]:
     for kind, value in nodes:
         if str(kind) in {"AT", "ASSERT", "ASSERT_NOT"}:
             continue
+        if not any(follows for _, follows in found):
+            break
         following = _of_one(str(kind), value)
         found = frozenset(_joined(one, other) for one in found for other in (following if one[1] else (("", False),)))
     return found
