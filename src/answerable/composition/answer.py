@@ -111,9 +111,9 @@ class Answer(Struct, frozen=True, kw_only=True):
     disclaimer: str = DISCLAIMER
 
     def claims(self) -> tuple[AnsweredClaim, ...]:
-        """Every claim in reading order."""
+        """Every claim in reading order: in each section first what sources disagree on."""
         return tuple(
             claim
             for section in self.sections
-            for claim in (*section.claims, *(c for d in section.disagreements for c in d.claims))
+            for claim in (*(c for d in section.disagreements for c in d.claims), *section.claims)
         )

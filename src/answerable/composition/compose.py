@@ -45,7 +45,7 @@ def compose(question: Question, run: Run, draft: Draft, report: Report, manifest
         raise nothing_found(question, run)
     lead = _ids(draft.lead, draft, held) or (next(iter(held.values())).id,)
     sources = {one.passage.record.id: one for one in run.passages}
-    numbers = _numbered(lead, held)
+    numbers = _numbered(lead, held, draft)
     writer = _Writer(sources, numbers)
     sections = tuple(_section(section, place, held, writer, run) for place, section in enumerate(draft.sections))
     return Answer(
@@ -101,10 +101,11 @@ def _ids(places: Sequence[tuple[int, int]], draft: Draft, held: Mapping[tuple[in
     return tuple(ids)
 
 
-def _numbered(lead: Sequence[str], held: Mapping[tuple[int, int], Claim]) -> dict[str, int]:
-    """Numbers for the records in the order in which a reader meets them: lead first, then the sections."""
+def _numbered(lead: Sequence[str], held: Mapping[tuple[int, int], Claim], draft: Draft) -> dict[str, int]:
+    """Numbers for the records in the order in which a reader meets them: lead, then the sections, disagreements first."""
     by_id = {claim.id: claim for claim in held.values()}
-    in_order = (*(by_id[one] for one in lead), *held.values())
+    read = sorted(held, key=lambda place: (place[0], place[1] < len(draft.sections[place[0]].statements), place[1]))
+    in_order = (*(by_id[one] for one in lead), *(held[place] for place in read))
     records = dict.fromkeys(citation.span.record for claim in in_order for citation in claim.citations)
     return {record: number for number, record in enumerate(records, 1)}
 

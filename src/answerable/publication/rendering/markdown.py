@@ -60,12 +60,12 @@ def _lines(answer: Answer) -> Iterator[str]:
 
 def _section(section: AnsweredSection) -> Iterator[str]:
     yield f"## {escaped(section.heading)}\n"
-    for claim in section.claims:
-        yield from _item(claim, "")
     for each in section.disagreements:
         yield f"- **Sources disagree on {escaped(each.about)}:**"
         for claim in each.claims:
             yield from _item(claim, "  ")
+    for claim in section.claims:
+        yield from _item(claim, "")
     if section.gap:
         yield escaped(section.gap)
     yield ""

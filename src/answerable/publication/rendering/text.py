@@ -46,12 +46,12 @@ def _lines(answer: Answer, width: int, ink: Ink) -> Iterator[str]:
 def _section(section: AnsweredSection, width: int, ink: Ink) -> Iterator[str]:
     heading = ink.alert if section.kind is SectionKind.WARNING_SIGNS else ink.strong
     yield heading(tidy(section.heading))
-    for claim in section.claims:
-        yield from _claim(claim, width, "  • ", ink)
     for each in section.disagreements:
         yield from inked(wrapped(f"Sources disagree on {each.about}:", width, "  ≠ "), ink.strong)
         for claim in each.claims:
             yield from _claim(claim, width, "    – ", ink)
+    for claim in section.claims:
+        yield from _claim(claim, width, "  • ", ink)
     if section.gap:
         yield from wrapped(section.gap, width, "  ○ ")
 
