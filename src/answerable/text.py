@@ -16,14 +16,13 @@ _HIDDEN = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """The text in Unicode's composed form, without hidden characters, every run of white space a single space."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if ("  " in text or text[:1] == " " or text[-1:] == " ") else text
-    return _SPACES.sub(" ", _HIDDEN.sub("", unicodedata.normalize("NFC", text))).strip()
+    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def sha256(text: str) -> str:
