@@ -20,9 +20,15 @@ _HIDDEN = re.compile(
 
 def clean(text: str) -> str:
     """The text in Unicode's composed form, without hidden characters, every run of white space a single space."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split()) if ("  " in text or text[:1] == " " or text[-1:] == " ") else text
-    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
+    plain = text.isprintable()
+    if not (plain and text.isascii()):
+        text = unicodedata.normalize("NFC", text)
+        if _HIDDEN.search(text):
+            text = _HIDDEN.sub("", text)
+        plain = text.isprintable()
+    if plain and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # what can be printed has no white space but the space
+    return " ".join(text.split())
 
 
 def sha256(text: str) -> str:
