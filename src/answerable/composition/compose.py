@@ -17,10 +17,10 @@ from answerable.composition.answer import (
     Reference,
 )
 from answerable.composition.basis import basis_of
-from answerable.corpus.abbreviations import explained
 from answerable.corpus.appraisal import appraise, level_for
 from answerable.corpus.record import Record, link_of
 from answerable.drafting.model import Draft, Section, SectionKind, Statement
+from answerable.drafting.naming import glosses
 from answerable.question import Question
 from answerable.retrieval.model import Run, ScoredPassage
 from answerable.retrieval.querying import searched_for
@@ -141,7 +141,7 @@ class _Writer:
             basis=basis_of([(record, appraise(record)) for record in records]),
             indirect=statement.indirect,
             digest=any(record.digest for record in records),
-            abbreviations=explained(claim.text, records[0]),
+            abbreviations=glosses(claim.text, records[0]),
         )
 
     def _citation(self, checked: CheckedCitation, record: Record) -> Citation:

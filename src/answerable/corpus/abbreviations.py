@@ -12,6 +12,8 @@ from functools import lru_cache
 from answerable.corpus.record import Record
 
 _BRACKETED = re.compile(r"\(([A-Za-z][A-Za-z0-9/&-]{1,9})\)")
+# "NMES (neuromuscular electrical stimulation)": the short form first, its letters the first ones of the words.
+_REVERSED = re.compile(r"\b([A-Z]{2,8}) \(([A-Za-z][^()]{5,70})\)")
 _SHORT = re.compile(r"\b[A-Za-z]?[A-Z][A-Za-z0-9/&-]*[A-Z0-9][A-Za-z0-9]*\b")
 _KNOWN = frozenset(
     {
@@ -58,6 +60,11 @@ def explained(quote: str, record: Record) -> tuple[tuple[str, str], ...]:
 def definitions(text: str) -> tuple[tuple[str, str], ...]:
     """(short, long) for each abbreviation that a text introduces in brackets."""
     found: list[tuple[str, str]] = []
+    for reversed_ in _REVERSED.finditer(text):
+        long = reversed_[2]
+        letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", long)).upper()
+        if letters == reversed_[1].upper():
+            found.append((reversed_[1], long))
     for bracket in _BRACKETED.finditer(text):
         short = bracket[1]
         if any(letter.isupper() for letter in short) and (long := _long_form(short, text[: bracket.start()].rstrip())):

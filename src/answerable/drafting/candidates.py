@@ -13,7 +13,7 @@ from answerable.corpus.appraisal import appraise
 from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel
 from answerable.corpus.passage import Passage
 from answerable.corpus.record import Record
-from answerable.drafting.cues import is_anecdote, is_first_person, is_opinion, is_retold, section_weights
+from answerable.drafting.cues import is_anecdote, is_first_person, is_opinion, is_retold, section_weights, states_a_dose
 from answerable.drafting.direction import direction_of
 from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
@@ -93,9 +93,9 @@ _UNFELT = re.compile(
 )
 # Outcomes of a study's running and not of anybody's health.
 _BESIDE_HEALTH = re.compile(
-    r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|knowledge|"
-    r"awareness|attitudes?|involvement|recruit\w+|health literacy|questionnaires?|scale scores|psychometric\w*|validity|"
-    r"reliability|antibod\w+)\b",
+    r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|ORS use|"
+    r"knowledge|awareness|attitudes?|involvement|recruit\w+|health literacy|questionnaires?|scale scores|psychometric\w*|"
+    r"validity|reliability|antibod\w+)\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
@@ -131,7 +131,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
         weight = self.weights.get(kind, 0.0)
         if kind is SectionKind.DEFINITION and self.defines:
             weight += 2.5
-        if kind in _OF_THE_TOPIC and not self.names_topic:
+        if (kind in _OF_THE_TOPIC and not self.names_topic) or (kind is SectionKind.DOSE and not states_a_dose(self.words)):
             return 0.0
         if kind is SectionKind.GUIDANCE and self.appraisal.design is Design.GUIDELINE:
             weight += 2.0
@@ -175,7 +175,7 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
         appraisal = appraise(one.passage.record)
         for found in sentences_of(one.passage):
             named = named_in(found.words, one.passage.record, facets)
-            if not stands_alone(found.words, named.any):
+            if not stands_alone(found.words, named.any) or unexplained(found.words, one.passage.record):
                 continue
             indirect = about.indirect(found.words, named.topic, facets) if about else None
             if indirect is not None:
@@ -191,7 +191,7 @@ def _candidate(
 ) -> Candidate:
     """The sentence with all that speaks for it."""
     anecdote, says_what = is_anecdote(found.words), defines(found.words, facets)
-    worth = 1.3 * one.score / best + _worth(found.words, one.passage.record, found.place, appraisal, named, facets)
+    worth = 1.3 * one.score / best + _worth(found.words, found.place, appraisal, named, facets)
     worth += (1.5 - _PLACE_BONUS[found.place]) * says_what - 0.9 * anecdote
     if indirect:
         worth -= 0.5 if indirect.endswith("in general") else 1.4
@@ -231,7 +231,7 @@ def _weights(found: Found, named: Named) -> dict[SectionKind, float]:
     return weights
 
 
-def _worth(words: str, record: Record, place: str, appraisal: Appraisal, named: Named, facets: Facets) -> float:
+def _worth(words: str, place: str, appraisal: Appraisal, named: Named, facets: Facets) -> float:
     """What speaks for a sentence in any section: what it names, where it stands, the design behind it, figures, length."""
     worth = 1.5 * named.topic + 1.6 * named.intervention + 1.2 * named.outcome + 0.5 * named.population
     if facets.others:
@@ -240,7 +240,7 @@ def _worth(words: str, record: Record, place: str, appraisal: Appraisal, named: 
     worth += 0.4 * bool(_FIGURE.search(words)) + 0.9 * bool(_SHARE.search(words))
     if appraisal.sample and appraisal.design not in _OPINIONS:
         worth += 0.25 * log10(max(1, appraisal.sample.number))
-    worth -= 0.3 * max(0, len(set(_SHORT.findall(words))) - 1) + 0.5 * unexplained(words, record)
-    worth -= 1.3 * bool(_BESIDE_HEALTH.search(words)) + 3.0 * bool(_UNFELT.search(words))
+    worth -= 0.3 * max(0, len(set(_SHORT.findall(words))) - 1)
+    worth -= 2.0 * bool(_BESIDE_HEALTH.search(words)) + 3.0 * bool(_UNFELT.search(words))
     worth -= 0.8 * is_retold(words) + 0.5 * is_first_person(words)
     return worth - 0.03 * max(0, len(_WORD.findall(words)) - 35)

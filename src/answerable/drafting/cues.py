@@ -76,6 +76,7 @@ SECTION_CUES: dict[S, tuple[tuple[float, Phrase], ...]] = {
         ),
     ),
     S.DIAGNOSIS: _rows(
+        (1.2, r"\bin the diagnosis of\b"),
         (1.7, r"\b(?:diagnos(?:is|ed|tic|e|es)|diagnosing)\b"),
         (
             1.5,
@@ -241,7 +242,7 @@ _METHOD = Phrase(
     r"are|included?|measures?)|randomly (?:assigned|allocated)|trial registration|clinicaltrials\.gov|isrctn|registered|informed consent|ethic\w+ (?:committee|approval)|inclusion criteria|questionnaires? (?:was|were)|regression (?:was|were|analysis was|models? w))\b"
 )
 _TRIVIA = Phrase(
-    r"(?:\b(?:efficacy|effects?) of [\w ]{3,80} (?:is|was|were) (?:enhanced|modified|influenced)\b|\binfluenced the magnitude of\b|\bp\s*>\s*0?[.·]00|\bp\s*<\s*0?[.·](?:0[6-9]|[1-9])|\bfirst description\b|\bwas considered (?:positive|negative|significant) (?:if|when)\b|\b(?:to (?:our|the best of our) knowledge|(?:this|it) (?:is|was) the first|first (?:study|trial|report)|for the first time|(?:shown?|demonstrated?|examined|evaluated|explored) the (?:influence|effects?|role|impact|feasibility)(?: of)? |"
+    r"(?:\b(?:could not be verified|are quoted from|was not (?:itself )?seen|known only from)\b|\b(?:efficacy|effects?) of [\w ]{3,80} (?:is|was|were) (?:enhanced|modified|influenced)\b|\binfluenced the magnitude of\b|\bp\s*>\s*0?[.·]00|\bp\s*<\s*0?[.·](?:0[6-9]|[1-9])|\bfirst description\b|\bwas considered (?:positive|negative|significant) (?:if|when)\b|\b(?:to (?:our|the best of our) knowledge|(?:this|it) (?:is|was) the first|first (?:study|trial|report)|for the first time|(?:shown?|demonstrated?|examined|evaluated|explored) the (?:influence|effects?|role|impact|feasibility)(?: of)? |"
     r"preliminary (?:data|results|evidence) (?:are|is|were)|trial registration|registered (?:at|with|as)|clinicaltrials\.gov|isrctn|nct\d+|actrn|funded by|funding|copyright|all rights reserved|elsevier|wiley|© ?\d|"
     r"is discussed|are discussed|will be discussed|implications? (?:for|of) .{0,80}(?:is|are) discussed|baseline (?:characteristics|demographics?)|completed the (?:study|trial|follow|questionnaire)|response rate|"
     r"lost to follow[- ]up|dropped out|drop-?outs?|were similar at baseline|comparable at baseline|(?:did not differ|no (?:significant )?differences?).{0,60}at baseline|cronbach|test-retest)\b)"
@@ -316,9 +317,15 @@ def is_about_animals(sentence: str) -> bool:
     return bool(_ANIMALS.search(sentence))
 
 
+_OFTEN = re.compile(
+    r"/(?:day|d|week|h|dose)\b|\b(?:daily|once|twice|weekly|monthly|hourly|nightly|every|per (?:day|week|month|dose)|single|o\.?d\.?|b\.?i\.?d|t\.?i\.?d|infusion|injections?|tablets?|a day)\b",
+    re.IGNORECASE,
+)
+
+
 def states_a_dose(sentence: str) -> bool:
-    """Whether a sentence gives an amount of a drug."""
-    return bool(_DOSE.search(sentence))
+    """Whether a sentence gives an amount of a drug and how often or in what form it is given."""
+    return bool(_DOSE.search(sentence) and _OFTEN.search(sentence))
 
 
 def is_aim(sentence: str) -> bool:

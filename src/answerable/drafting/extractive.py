@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from answerable.corpus.evidence import Design, EvidenceLevel
 from answerable.drafting.candidates import Candidate, candidates, is_of_a_trial
 from answerable.drafting.cues import is_opinion
-from answerable.drafting.facets import Facets, facets_of
+from answerable.drafting.facets import Facets, facets_of, stems
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
 from answerable.drafting.outline import Part, outline_for
@@ -92,10 +92,11 @@ def _placed(
             if _may_stand(one, kind, first, question, facets)
         }
         kind = max(fits, key=lambda kind: fits[kind], default=first)
-        if fits.get(SectionKind.HARM) and first is not SectionKind.HARM and not _EFFICACY.search(one.words):
-            kind = SectionKind.HARM
-        elif kind is SectionKind.HARM and first is not SectionKind.HARM and not any(c.isdigit() for c in one.words):
-            continue  # "effective and safe" in a breath counts no harm
+        if SectionKind.HARM in fits and first is not SectionKind.HARM:
+            if _EFFICACY.search(one.words):  # "effective and safe" in a breath counts no harm
+                kind = max((other for other in fits if other is not SectionKind.HARM), key=lambda kind: fits[kind], default=first)
+            elif fits[SectionKind.HARM]:
+                kind = SectionKind.HARM
         if fits.get(kind) and not _belongs_elsewhere(one, kind, fits[kind], placed):
             placed[kind].append(one)
     for kind, ones in placed.items():
@@ -126,7 +127,9 @@ _ABOUT_WHAT_IS_DONE = frozenset(
 )
 
 
-_EFFICACY = re.compile(r"\b(?:efficac\w+|effective\w*|improv\w+|superior|benefi\w+|relie\w+|reduc\w+)\b", re.IGNORECASE)
+_EFFICACY = re.compile(
+    r"\b(?:efficac\w+|effective\w*|improv\w+|superior|benefi\w+|relie\w+|reduc\w+|functional status)\b", re.IGNORECASE
+)
 
 
 def _asked(kind: SectionKind, first: SectionKind) -> float:
@@ -136,6 +139,20 @@ def _asked(kind: SectionKind, first: SectionKind) -> float:
     return 1.3 if kind in _EFFECTS else 0.2
 
 
+_INERT = re.compile(
+    r"\b(?:sham|placebo|usual|controls?|no treatment|conventional|wait\w*|standard care|nothing|baseline)\b", re.IGNORECASE
+)
+
+
+def _against_itself(one: Candidate, facets: Facets) -> bool:
+    """Whether what was asked about stands in both arms: one acupuncture against another says nothing of acupuncture."""
+    told = stems(one.words)
+    twice = any(sum(told.count(name) for name in facet.all_names) > 1 for facet in facets.interventions)
+    return twice and not _INERT.search(one.words)
+
+
+# Designs without a comparison: what they tell of an effect has at least to say of what.
+_UNCONTROLLED = frozenset({Design.CASE_SERIES, Design.CASE_REPORT, Design.COHORT, Design.OBSERVATIONAL, Design.CROSS_SECTIONAL})
 _HARM_BESIDE = 2.3  # a bleeding that was treated is no harm: beside an answer a harm is called one
 _EFFECTS = frozenset(
     {SectionKind.TREATMENT, SectionKind.OUTCOME, SectionKind.COMPARISON, SectionKind.PREVENTION, SectionKind.DOSE}
@@ -147,7 +164,7 @@ def _belongs_elsewhere(one: Candidate, kind: SectionKind, fit: float, placed: Ma
     if kind is SectionKind.WARNING_SIGNS:
         return False
     others = [other for other in SectionKind if other not in placed and not (other in _EFFECTS and kind in _EFFECTS)]
-    return any(one.fits(other) > fit + 0.4 for other in others)
+    return any(one.fits(other) > fit + 0.2 for other in others)
 
 
 def _names_the_rest(one: Candidate, facets: Facets) -> bool:
@@ -171,13 +188,13 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return asked and (not facets.interventions or one.names_intervention)
     if kind is SectionKind.OUTCOME and kind is first and is_of_a_trial(one) and names_an_arm(one.words):
         return False  # what a treatment did to the course is told beside the course
-    if question.type is QuestionType.EPIDEMIOLOGY and any(
+    if question.type in {QuestionType.EPIDEMIOLOGY, QuestionType.CAUSE} and any(
         facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic
     ):
         return False
     if kind in _EFFECTS and question.type in _ABOUT_WHAT_IS_DONE and is_opinion(one.words):
         return False  # what authors think of a treatment is no effect of it
-    if one.appraisal.design is Design.GUIDELINE and kind in _EFFECTS:
+    if (one.appraisal.design is Design.GUIDELINE or one.words.startswith("Guidelines")) and kind in _EFFECTS:
         return False  # what a guideline says of it has a section of its own
     if facets.outcomes and not one.names_outcome and kind is not SectionKind.HARM:
         return False
@@ -194,9 +211,13 @@ def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
     if facets.others and not _names_the_rest(one, facets):
         return False
     if facets.interventions:
+        if question.type is QuestionType.THERAPY and _against_itself(one, facets):
+            return False
         return one.names_intervention or (names_an_arm(one.words) and _is_of_the_study(one, facets))
     if any(facet.unknown for facet in facets.others):  # something is done for which the vocabulary has no name
         return True
+    if one.appraisal.design in _UNCONTROLLED and not one.names_topic:
+        return False
     topic_is_done = any(facet.kind is ConceptKind.INTERVENTION for facet in facets.topic)
     return one.names_topic if topic_is_done else bool(_named(one, ConceptKind.INTERVENTION))
 
@@ -303,8 +324,8 @@ def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Quest
         return _danger_by_danger(ones)
     direct = [one for one in ones if not one.indirect]
     indirect = [one for one in ones if one.indirect]
-    if part.kind is SectionKind.COMPARISON and direct:
-        indirect = []
+    if question.type is QuestionType.COMPARISON and (direct or part.kind is SectionKind.HARM):
+        indirect = []  # where both were compared, what was compared with something else is beside the point
     weighed = direct if part.kind in _WEIGHED else ones
     strong = next((one for one in weighed if one.appraisal.level in _STRONG), None) or next(
         (one for one in ones if part.kind in _WEIGHED and one.appraisal.level in _STRONG), None

@@ -38,7 +38,8 @@ _NOT_DONE = re.compile(
 
 _COMPARED_WITH = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|in comparison (?:with|to)) [^.,;]{0,60}"
-    r"|\b(?:subjects|patients|people|participants|those|adults|women|men) (?:already )?(?:taking|on|receiving) [^.,;]{0,40}",
+    r"|\b(?:subjects|patients|people|participants|those|adults|women|men) (?:with [\w -]{2,30}? )?"
+    r"(?:already )?(?:taking|on|receiving) [^.,;]{0,40}",
     re.IGNORECASE,
 )
 
@@ -48,7 +49,7 @@ def spelled_out(sentence: str, record: Record) -> str:
     return " ".join((sentence, *(long for _, long in explained(sentence, record))))
 
 
-_CAPITALS = re.compile(r"\b[A-Z]{3,}s?\b")
+_CAPITALS = re.compile(r"\b[A-Z]{3,5}\b|\b\d[A-Z]{2,}\b|\b[A-Z] \+ [A-Z]\b|\b[A-Z]{2,}\d{2,}\b")
 _COMMON = frozenset(
     {
         "HIV",
@@ -68,17 +69,52 @@ _COMMON = frozenset(
         "NSAIDs",
         "IFOMPT",
         "BMJ",
+        "III",
+        "FEV",
+        "SPF",
+        "ICU",
+        "GSK",
     }
 )
 
 
+# Measures that abstracts take for known.
+_MEASURES = {
+    "SBP": "systolic blood pressure",
+    "DBP": "diastolic blood pressure",
+    "VAS": "visual analogue scale",
+    "WOMAC": "an index of pain, stiffness and function in osteoarthritis",
+    "KOOS": "a score of knee pain, function and quality of life",
+    "SGRQ": "St George's Respiratory Questionnaire",
+    "PHQ": "Patient Health Questionnaire",
+    "BDI": "Beck Depression Inventory",
+    "NNT": "number needed to treat",
+}
+
+
+def glosses(sentence: str, record: Record) -> tuple[tuple[str, str], ...]:
+    """(short, long) for a sentence's abbreviations, as its record spells them out, or else by the vocabulary's name for them.
+
+    The vocabulary's name counts where its words begin with the letters, in order.
+    """
+    told = explained(sentence, record)
+    known = {short for short, _ in told}
+    more: list[tuple[str, str]] = []
+    for short in dict.fromkeys(_CAPITALS.findall(sentence)):
+        if short in _MEASURES and short not in known:
+            more.append((short, _MEASURES[short]))
+            continue
+        concept = vocabulary().concept(short) if short not in known and short not in _COMMON else None
+        initials = "".join(word[0] for word in concept.name.split()).upper() if concept else ""
+        if concept and initials == short and concept.name.lower() not in sentence.lower():
+            more.append((short, concept.name))
+    return (*told, *more)
+
+
 def unexplained(sentence: str, record: Record) -> int:
-    """How many of a sentence's abbreviations neither it, nor its record, nor common use explains."""
-    known = {short for short, _ in explained(sentence, record)}
-    return sum(
-        short not in known and short not in _COMMON and f"({short})" not in sentence and not vocabulary().concept(short)
-        for short in set(_CAPITALS.findall(sentence))
-    )
+    """How many of a sentence's abbreviations neither it, nor its record, nor the vocabulary, nor common use explains."""
+    known = {short for short, _ in glosses(sentence, record)} | _COMMON
+    return sum(short not in known and f"({short})" not in sentence for short in set(_CAPITALS.findall(sentence)))
 
 
 def named_in(sentence: str, record: Record, facets: Facets) -> Named:

@@ -61,12 +61,11 @@ OUTLINES: dict[Q, tuple[Part, ...]] = {
         Part(S.DIAGNOSIS, "What tells them apart", 4, expected=False),
         _WARNING,
     ),
-    Q.THERAPY: (Part(S.TREATMENT, "What treatment does", 10), _GUIDANCE, _HARM, _WARNING, _UNCERTAINTY),
+    Q.THERAPY: (Part(S.TREATMENT, "What treatment does", 8), _GUIDANCE, _HARM, _WARNING, _UNCERTAINTY),
     Q.HARM: (Part(S.HARM, "Harms", 10), _GUIDANCE, _UNCERTAINTY),
     Q.PROGNOSIS: (
         Part(S.OUTCOME, "Outlook", 8),
         Part(S.TREATMENT, "What treatment does", 4, expected=False),
-        _WARNING,
         _UNCERTAINTY,
     ),
     Q.PREVENTION: (Part(S.PREVENTION, "What prevention does", 8), _GUIDANCE, _HARM, _UNCERTAINTY),

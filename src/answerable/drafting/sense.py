@@ -36,7 +36,7 @@ _ASIDE = re.compile(
 )
 
 _DANGLING_START = re.compile(
-    r"^(?:this(?! (?:[\w-]+[, ]+){0,7}(?:study|trial|review|meta-analysis|analysis|series|survey|cohort|guideline|case|report)\b)|these(?! (?:findings|results|data)\b)|those|they|their|its|he|she|his|her|such|the (?:former|latter|same|other|others|second|third|remaining|"
+    r"^(?:this|(?:our|the present|the current) (?:study|trial|analysis|review)|these(?! (?:findings|results|data)\b)|those|they|their|its|he|she|his|her|such|the (?:former|latter|same|other|others|second|third|remaining|"
     r"above|following|most common (?:was|were)|difference|differences|effect|effects|reduction|increase|improvement|change|changes|rate|rates|results?|findings?|association|risk|combination|two|three|four|intervention|treatment|programme|program|"
     r"drug|mean|median|score|scores|incidence|corresponding|respective|primary|secondary)\b(?! (?:\w+ ){0,2}(?:of|in|for|between|with|from)\b)|both(?! .{0,60}\band\b)|neither(?! .{0,60}\bnor\b)|similar(?:ly)?|same|another|others|here|there(?:fore|by)|then|"
     r"it(?! (?:is|was|has been|may be|seems|appears) (?:\w+ ){0,2}(?:that|to|recommended|important|possible|likely|estimated)\b)|no such|none(?! of the)|one of them|all (?:of )?(?:them|these|groups|three|four|other)|each group|either|"
@@ -124,6 +124,7 @@ def _is_a_sentence(words: str) -> bool:
         and (words[0].isupper() or words[0].isdigit() or bool(re.match(r"[a-zαβγ]+[-A-Z]", words)))
         and bool(_ENDS.search(words))
         and words.count("(") == words.count(")")
+        and "{" not in words
         and words.count("[") == words.count("]")
         and len(re.findall(r"\d+(?:[.·]\d+)?", outside)) <= _HEAVY
         and not re.match(r"^[A-Z][A-Za-z /&-]{2,40}:", words)

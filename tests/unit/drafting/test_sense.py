@@ -11,7 +11,6 @@ WHOLE = [
     "In a retrospective case series, pain was relieved in 31 of 35 patients (89%).",
     "Nodules near the posterior superior iliac spine are common in adults.",
     "Pain over the superior cluneal nerves is worse on lumbar movement.",
-    "This randomised trial found no benefit of steroid over saline injection.",
     "It is recommended that exercise be offered to people with low back pain.",
     "Both yoga and stretching improved function compared with a self-care book.",
     "Metformin lowered HbA1c by 1.1% (95% CI 0.9 to 1.3) compared with placebo.",
@@ -19,6 +18,7 @@ WHOLE = [
 ]
 
 DANGLING = [
+    "This secondary analysis found no benefit of steroid over saline injection.",
     "This was significantly different from the control condition in all of the visits.",
     "These patients improved more than the controls over the following year.",
     "They reported fewer symptoms than those who received placebo tablets.",
