@@ -128,7 +128,7 @@ _ABOUT_WHAT_IS_DONE = frozenset(
 
 
 _EFFICACY = re.compile(
-    r"\b(?:efficac\w+|effective\w*|improv\w+|superior|benefi\w+|relie\w+|reduc\w+|functional status)\b", re.IGNORECASE
+    r"\b(?:efficac\w+|efficien\w+|effective\w*|improv\w+|superior|benefi\w+|relie\w+|reduc\w+|functional status)\b", re.IGNORECASE
 )
 
 
