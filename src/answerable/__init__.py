@@ -40,13 +40,14 @@ def ask(
     designs: Sequence[str] = (),
     species: Literal["human", "animal"] | None = None,
     guidelines_first: bool = False,
+    rerank: bool = False,
     style: Literal["vancouver", "ama", "apa"] = "vancouver",
 ) -> Answer:
     """The checked article that answers a clinical question, every claim of it with the words that bear it out.
 
     `library` is the library's folder, by default the one of `ANSWERABLE_HOME` or of the platform; where there is none the
     starter library answers. At most `depth` passages are read. `since` (a year), `designs` ("randomised trial", …) and
-    `species` bound which records count.
+    `species` bound which records count. With `rerank` the encoder of the extra judges the first passages again.
 
     Raises `NoEvidence`, saying what was searched, where nothing in the library bears on the question;
     `errors.UnusableQuestion` where the question is empty, too long or not one that a medical library can answer;
@@ -63,6 +64,7 @@ def ask(
         depth=depth,
         filters=filters(since=since, designs=designs, species=species),
         guidelines_first=guidelines_first,
+        rerank=rerank,
         style=style,
     )
     with App.open(Path(library) if library is not None else None) as app:

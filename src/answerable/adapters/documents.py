@@ -12,13 +12,13 @@ from answerable.retrieval.model import Filters
 
 # The one table of weights: how much a match in a field counts. Measured by `answerable evaluate retrieval`.
 WEIGHTS: Mapping[str, float] = {
-    "title": 0.75,
-    "body": 1.0,  # the abstract, or the section of a full text: one field, so that a word's rarity is judged over all text
+    "title": 0.3,  # on top of its words in the body
+    "body": 1.0,  # title and abstract, or the section of a full text: one field, so that words are weighed over all of it
     "mesh": 0.5,
     "keywords": 0.5,
 }
 PRECISION = 4  # decimals of a score that count; what is equal to there is a tie
-DOCUMENTS = 1  # raise it whenever the same record may give other documents: every index is then made anew
+DOCUMENTS = 2  # raise it whenever the same record may give other documents: every index is then made anew
 
 
 class Document(Struct, frozen=True):
@@ -42,7 +42,7 @@ def documents_of(record: Record, design: Design, species: Species) -> Iterator[D
         record.id,
         {
             "title": record.title,
-            "body": " ".join(section.text for section in record.abstract),
+            "body": " ".join(text for text in (record.title, *(section.text for section in record.abstract)) if text),
             "mesh": mesh,
             "keywords": " . ".join((*record.keywords, *(substance.name for substance in record.substances))),
         },

@@ -63,7 +63,8 @@ class App:
         from answerable.app.ask import Asking
 
         library, index = self.opened.library, self.opened.index
-        asking = Asking(index=index, library=library, sources=library, style=wiring.style, version=__version__)
+        reranker = wiring.reranker() if request.rerank else None
+        asking = Asking(index=index, library=library, sources=library, style=wiring.style, version=__version__, reranker=reranker)
         return asking(request, tell or (lambda stage: None))
 
     def verify(self, saved: str | bytes) -> Verified:

@@ -57,7 +57,7 @@ def evaluate_retrieval(measurement: Measurement, tell: Callable[[str], None] = l
         raise UnreadableInput(
             f"{collection.name} has no topic with a judgement.", "Check that topics and judgements belong together."
         )
-    reranker = _reranker() if measurement.encoder else None
+    reranker = wiring.reranker() if measurement.encoder else None
     tell(f"indexing {len(collection.records):,} records")
     index, flat = _index(collection.records), _index(map(flattened, collection.records))
     return compare(
@@ -66,12 +66,6 @@ def evaluate_retrieval(measurement: Measurement, tell: Callable[[str], None] = l
         _manifest(index, reranker) | files.fingerprints,
         tell,
     )
-
-
-def _reranker() -> Reranker:
-    from answerable.adapters.encoder import EncoderReranker  # an extra: loaded only where it is asked for
-
-    return EncoderReranker()
 
 
 def _index(records: Iterable[Record]) -> SearchIndex:

@@ -10,6 +10,7 @@ from answerable.app.library import Starter
 from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
 from answerable.publication.ports import ReferenceStyle
+from answerable.retrieval.ports import Reranker
 
 STORE = "library.sqlite3"
 INDEX = "index"
@@ -92,6 +93,13 @@ def schema_of_store() -> int:
     from answerable.adapters.sql.tables import HEAD
 
     return int(HEAD)
+
+
+def reranker() -> Reranker:
+    """The encoder as a reranker; raises `MissingExtra`, when it is first used, where the extra is not installed."""
+    from answerable.adapters.encoder import EncoderReranker
+
+    return EncoderReranker()
 
 
 def style(name: str) -> ReferenceStyle:

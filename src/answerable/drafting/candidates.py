@@ -93,7 +93,8 @@ _UNFELT = re.compile(
 )
 # Outcomes of a study's running and not of anybody's health.
 _BESIDE_HEALTH = re.compile(
-    r"\b(?:adherence|satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|ORS use|"
+    r"\b(?:interactions?|modif(?:y|ied|ies|ying) (?:the )?(?:effects?|response)|adherence|"
+    r"satisfaction|acceptab\w+|feasib\w+|uptake|attendance|compliance|completion rates?|dropouts?|ORS use|"
     r"knowledge|awareness|attitudes?|involvement|recruit\w+|health literacy|questionnaires?|scale scores|psychometric\w*|"
     r"validity|reliability|antibod\w+)\b",
     re.IGNORECASE,
@@ -140,7 +141,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
         if kind is SectionKind.HARM and weight >= 2.3:
             weight += 1.5
         opinion = 0.0 if kind in _OPINION_COUNTS else 0.8 * is_opinion(self.words)
-        return max(0.01, self.worth + min(weight, 4.5) - opinion)
+        most = 6.0 if kind is SectionKind.DEFINITION else 4.5  # what says most of what it is comes first
+        return max(0.01, self.worth + min(weight, most) - opinion)
 
     def _allowed(self, kind: SectionKind) -> bool:
         if self.place == "methods":

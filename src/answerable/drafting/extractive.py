@@ -147,7 +147,7 @@ _INERT = re.compile(
 def _against_itself(one: Candidate, facets: Facets) -> bool:
     """Whether what was asked about stands in both arms: one acupuncture against another says nothing of acupuncture."""
     told = stems(one.words)
-    twice = any(sum(told.count(name) for name in facet.all_names) > 1 for facet in facets.interventions)
+    twice = any(told.count(name) > 1 for facet in facets.interventions for name in facet.all_names)
     return twice and not _INERT.search(one.words)
 
 

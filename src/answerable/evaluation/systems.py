@@ -17,9 +17,6 @@ from answerable.retrieval.ports import Index, Reranker
 from answerable.retrieval.querying import build_query
 from answerable.retrieval.retriever import Retriever
 
-RERANKED = 30  # passages of a run that a reranker judges: what it costs grows with them, what it gains hardly does beyond
-SHARE = 1.0  # how much a judgement counts beside the score; both chosen on the tuning half of SciFact
-
 
 @dataclass(frozen=True)
 class System:
@@ -63,8 +60,8 @@ def systems(index: Index, flat: Index, library: CollectionLibrary, reranker: Rer
         made.append(
             System(
                 "encoder",
-                f"and with the first {RERANKED} reranked by the encoder, its cosine counting {SHARE:g} times the best score",
-                lambda text: _asked(text, lambda question: _reranked(Retriever(index, library, DEPTH), reranker, question)),
+                f"and with the first {Retriever.rerank} reranked by the encoder, by {Retriever.share:g} times its cosine",
+                lambda text: _asked(text, lambda question: _run(Retriever(index, library, DEPTH, reranker=reranker), question)),
             )
         )
     return tuple(made)
@@ -89,25 +86,6 @@ def _searched(index: Index, query: Query) -> Ranking:
 def _run(retriever: Retriever, question: Question) -> Ranking:
     run = retriever.run(build_query(question), question.text)
     return _records(one.passage.id for one in run.passages)
-
-
-def _reranked(retriever: Retriever, reranker: Reranker, question: Question) -> Ranking:
-    """The run with its first passages in the order of score and judgement together."""
-    run = retriever.run(build_query(question), question.text).passages
-    head = run[:RERANKED]
-    judged = reranker.score(question.text, [one.passage for one in head])
-    order = blended([one.score for one in head], judged)
-    return _records(one.passage.id for one in (*(head[at] for at in order), *run[RERANKED:]))
-
-
-def blended(scores: Sequence[float], judged: Sequence[float], share: float = SHARE) -> list[int]:
-    """The places of passages in the order of score and judgement together, best first, ties as they stood.
-
-    Scores are taken as parts of the best one, so that they and cosines are of one size: worth = score / best + share · judged.
-    """
-    best = max(scores, default=0.0) or 1.0
-    worth = [score / best + share * max(0.0, one) for score, one in zip(scores, judged, strict=True)]
-    return sorted(range(len(worth)), key=lambda at: -worth[at])
 
 
 def _records(passages: Iterable[str]) -> Ranking:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from answerable.question.model import Concept, ConceptKind, Mention, Question, QuestionType
 from answerable.question.vocabulary import Vocabulary, names_of, vocabulary
 from answerable.question.words import content_words
@@ -12,7 +14,7 @@ from answerable.retrieval.model import Clause, Filters, Query
 # How much each clause adds to the score of the plain words, which always count 1. Chosen by measurement on the claims
 # of SciFact and the questions of PubMedQA: names of a topic count half of its words again, for the words were counted already.
 WEIGHTS: dict[str, float] = {
-    "topic": 0.5,  # the names of what the question is about
+    "topic": 1.0,  # the names of what the question is about
     "topic, unknown": 0.5,  # a phrase that the vocabulary does not know; its words are counted already
     "topic, narrower": 0.1,  # kinds of it: knee osteoarthritis where osteoarthritis was asked
     "topic, near": 0.03,  # related and not the same: indirect evidence, found after the direct
@@ -28,6 +30,9 @@ WEIGHTS: dict[str, float] = {
     "unknown": 0.4,
     "type": 0.02,  # words that sentences of the wanted kind have
 }
+
+# Content words from which on a question says by itself what it is about: with more, names count less, by the square.
+_TELLING = 3
 
 _MOST_NAMES = 60  # in a clause; enough for every concept and its spellings
 
@@ -62,7 +67,9 @@ def build_query(question: Question, filters: Filters = Filters()) -> Query:
     if any(mention.concept for mention in (*question.topic, *question.aspects)):
         clauses.append(Clause(CUES[question.type], WEIGHTS["type"]))
     words = content_words(question.text) or tuple(question.text.lower().split())
-    return Query(" ".join(words), tuple(dict.fromkeys(clause for clause in clauses if clause.weight > 0)), filters)
+    share = min(1.0, (_TELLING / max(len(words), 1)) ** 2)
+    weighed = (msgspec.structs.replace(clause, weight=round(clause.weight * share, 4)) for clause in clauses)
+    return Query(" ".join(words), tuple(dict.fromkeys(clause for clause in weighed if clause.weight > 0)), filters)
 
 
 def _topic_clauses(mention: Mention, known: Vocabulary) -> Iterator[Clause]:

@@ -27,7 +27,7 @@ class Retriever:
     """Searches an index and looks the passages up in the library.
 
     `depth` is how many passages a run holds at most. With a `reranker` the first `rerank` passages are judged
-    again against the question's words.
+    again against the question's words, and a judgement of 1 counts `share` times what the best score does.
     """
 
     index: Index
@@ -37,6 +37,7 @@ class Retriever:
     ordering: Ordering = Ordering()
     reranker: Reranker | None = None
     rerank: int = 30
+    share: float = 1.0
 
     def retrieve(self, question: Question) -> Run:
         """The run for a question; raises `NoEvidence`, saying what was searched, where nothing is found."""
@@ -53,8 +54,9 @@ class Retriever:
         notices = dict(
             zip((one.record.id for _, one in found), self.library.notices([one.record.id for _, one in found]), strict=True)
         )
-        kept = [one for one in found if not _blocked(one[1], notices[one[1].record.id])]
-        aside = [one for one in found if _blocked(one[1], notices[one[1].record.id])]
+        blocked = {one.id for _, one in found if _blocked(one, notices[one.record.id])}
+        kept = [one for one in found if one[1].id not in blocked]
+        aside = [one for one in found if one[1].id in blocked]
         kept = near_ties_reordered(self._reranked(kept, words), self.ordering)
         searched = msgspec.structs.replace(self.library.searched(), found=len(kept))
         return Run(query=query, passages=_ranked(kept, notices), searched=searched, set_aside=_ranked(aside, notices))
@@ -69,13 +71,17 @@ class Retriever:
         return msgspec.structs.replace(run, passages=(*run.passages, *ranked))
 
     def _reranked(self, found: list[tuple[float, Passage]], words: str) -> list[tuple[float, Passage]]:
-        """The first `rerank` passages in the reranker's order, the rest behind them as they were."""
-        if self.reranker is None or not found:
+        """The first `rerank` passages by score and judgement together, the rest behind them as they were.
+
+        A judgement only ever adds to a score, so that what was judged stays before what was not.
+        """
+        if self.reranker is None or not found or self.rerank < 1:
             return found
         head, tail = found[: self.rerank], found[self.rerank :]
+        best = head[0][0]
         judged = self.reranker.score(words, [passage for _, passage in head])
-        order = sorted(range(len(head)), key=lambda at: -judged[at])
-        return [*(head[at] for at in order), *tail]
+        worth = [(score + self.share * best * max(0.0, one), passage) for (score, passage), one in zip(head, judged, strict=True)]
+        return [*sorted(worth, key=lambda one: -one[0]), *tail]
 
 
 def _looked_up(scored: Sequence[Scored], library: Library) -> list[tuple[float, Passage]]:

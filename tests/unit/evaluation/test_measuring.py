@@ -13,7 +13,7 @@ from answerable.evaluation.halves import Half, half_of
 from answerable.evaluation.measures import estimate, per_topic
 from answerable.evaluation.model import Collection, Estimate, Evaluation, Qrel, Topic
 from answerable.evaluation.rendering import RENDERERS
-from answerable.evaluation.systems import CollectionLibrary, System, blended, flattened, systems
+from answerable.evaluation.systems import CollectionLibrary, System, flattened, systems
 
 
 def a_collection(judged: list[tuple[str, str]]) -> Collection:
@@ -76,14 +76,6 @@ def test_the_halves_part_the_topics_and_share_no_judged_record(judged: list[tupl
     assert len(tuning.topics) + len(held_out.topics) == len(collection.topics)
     assert not {qrel.record for qrel in tuning.qrels} & {qrel.record for qrel in held_out.qrels}
     assert half_of(collection, Half.TUNING) == tuning
-
-
-@given(st.lists(st.tuples(st.floats(0.1, 50), st.floats(-1, 1)), max_size=20))
-def test_blending_loses_nobody_and_keeps_the_order_where_the_judge_does_not_tell_them_apart(pairs: list[tuple[float, float]]):
-    scores = sorted((score for score, _ in pairs), reverse=True)
-    judged = [judgement for _, judgement in pairs]
-    assert sorted(blended(scores, judged)) == list(range(len(pairs)))
-    assert blended(scores, [0.5] * len(pairs)) == list(range(len(pairs)))
 
 
 SHELF = (

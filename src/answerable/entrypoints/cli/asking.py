@@ -79,6 +79,10 @@ def ask(
     design: DesignOption = None,
     species: SpeciesFilter = None,
     guidelines_first: Annotated[bool, typer.Option("--guidelines-first", help="Read guidelines before everything else.")] = False,
+    rerank: Annotated[
+        bool,
+        typer.Option("--rerank", help="Let the encoder of answerable[encoder] judge the first 30 passages again; takes seconds."),
+    ] = False,
     style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.vancouver,
     explain: Annotated[
         bool,
@@ -98,6 +102,7 @@ def ask(
         depth=depth,
         filters=filters(since=since, designs=design or (), species=species),
         guidelines_first=guidelines_first,
+        rerank=rerank,
         style=style.value,
     )
     with opened(library) as app, terminal.stages() as tell:
