@@ -144,6 +144,9 @@ _INERT = re.compile(
 )
 
 
+_CAUSE = re.compile(r"\bcaus\w+\b", re.IGNORECASE)
+
+
 def _against_itself(one: Candidate, facets: Facets) -> bool:
     """Whether what was asked about stands in both arms: one acupuncture against another says nothing of acupuncture."""
     told = stems(one.words)
@@ -188,9 +191,10 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return asked and (not facets.interventions or one.names_intervention)
     if kind is SectionKind.OUTCOME and kind is first and is_of_a_trial(one) and names_an_arm(one.words):
         return False  # what a treatment did to the course is told beside the course
-    if question.type in {QuestionType.EPIDEMIOLOGY, QuestionType.CAUSE} and any(
-        facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic
-    ):
+    in_people_with = any(facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic)
+    if in_people_with and question.type is QuestionType.EPIDEMIOLOGY:
+        return False
+    if in_people_with and question.type is QuestionType.CAUSE and not _CAUSE.search(one.words):
         return False
     if kind in _EFFECTS and question.type in _ABOUT_WHAT_IS_DONE and is_opinion(one.words):
         return False  # what authors think of a treatment is no effect of it

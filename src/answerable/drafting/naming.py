@@ -49,7 +49,7 @@ def spelled_out(sentence: str, record: Record) -> str:
     return " ".join((sentence, *(long for _, long in explained(sentence, record))))
 
 
-_CAPITALS = re.compile(r"\b[A-Z]{3,5}\b|\b\d[A-Z]{2,}\b|\b[A-Z] \+ [A-Z]\b|\b[A-Z]{2,}\d{2,}\b")
+_CAPITALS = re.compile(r"\b[A-Z]{3,5}\b|\b\d[A-Z]{2,}\b|\b[A-Z] \+ [A-Z]\b|\b(?!NG)[A-Z]{2,}\d{2,}\b")
 _COMMON = frozenset(
     {
         "HIV",
