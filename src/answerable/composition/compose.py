@@ -168,7 +168,8 @@ def _section(section: Section, number: int, held: Mapping[tuple[int, int], Claim
 
 
 def _gap(run: Run) -> str:
-    return f"No evidence found in the {searched_in_words(run.searched)}; searched for {searched_for(run.query)}."
+    searched = f"the {searched_in_words(run.searched)}; searched for {searched_for(run.query)}"
+    return f"No statement that can be cited was found in {searched}."
 
 
 def _reference(source: ScoredPassage, number: int, question: Question) -> Reference:

@@ -44,7 +44,7 @@ def test_the_same_answer_gives_the_same_bytes(form):
         "Salt makes no difference.",
         "randomised trial, 20 people, 2002",
         "whether it works",
-        "No evidence found in the starter library (3 records).",
+        "No statement that can be cited was found in the starter library (3 records).",
         "expression of concern",
         "2021-03",
         "RCT",
