@@ -49,14 +49,20 @@ def explained(quote: str, record: Record) -> tuple[tuple[str, str], ...]:
     wanted = [short for short in dict.fromkeys(_SHORT.findall(quote)) if short not in _KNOWN]
     if not wanted:
         return ()
-    known: dict[str, str] = {}
-    for _, section in record.fields():
-        for short, long in definitions(section.text):
-            known.setdefault(short, long)
+    known = _known((record.title, *(section.text for section in (*record.abstract, *record.full_text))))
     return tuple((short, known[short]) for short in wanted if short in known and known[short].lower() not in quote.lower())
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
+def _known(texts: tuple[str, ...]) -> dict[str, str]:
+    """What each abbreviation that these texts introduce stands for, by the first that says so."""
+    known: dict[str, str] = {}
+    for text in texts:
+        for short, long in definitions(text):
+            known.setdefault(short, long)
+    return known
+
+
 def definitions(text: str) -> tuple[tuple[str, str], ...]:
     """(short, long) for each abbreviation that a text introduces in brackets."""
     found: list[tuple[str, str]] = []

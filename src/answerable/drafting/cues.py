@@ -298,7 +298,8 @@ def takes_back(following: str) -> bool:
 
 def told_part(sentence: str) -> str:
     """The sentence without the words that say where it comes from."""
-    return _PREAMBLE.sub("", sentence)
+    found = _PREAMBLE.match(sentence)
+    return sentence[found.end() :] if found else sentence
 
 
 def is_anecdote(sentence: str) -> bool:

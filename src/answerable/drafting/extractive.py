@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from answerable.corpus.evidence import Design, EvidenceLevel
 from answerable.drafting.candidates import Candidate, candidates, is_of_a_trial
@@ -15,7 +16,7 @@ from answerable.drafting.grouping import Dispute, differing_results, differing_s
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
 from answerable.drafting.outline import Part, outline_for
 from answerable.drafting.sense import names_an_arm
-from answerable.question import ConceptKind, Question, QuestionType
+from answerable.question import Concept, ConceptKind, Question, QuestionType
 from answerable.question.vocabulary import vocabulary
 from answerable.retrieval.model import Run
 
@@ -226,11 +227,15 @@ def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
     return one.names_topic if topic_is_done else bool(_named(one, ConceptKind.INTERVENTION))
 
 
+@lru_cache(maxsize=4_096)
+def _concepts(words: str) -> tuple[Concept, ...]:
+    """The concepts that words mention."""
+    return tuple(mention.concept for mention in vocabulary().mentions(words) if mention.concept)
+
+
 def _named(one: Candidate, *kinds: ConceptKind) -> frozenset[str]:
     """The names of the concepts of these kinds that a candidate's words mention."""
-    return frozenset(
-        mention.concept.name for mention in vocabulary().mentions(one.told) if mention.concept and mention.concept.kind in kinds
-    )
+    return frozenset(concept.name for concept in _concepts(one.told) if concept.kind in kinds)
 
 
 # -- one section ----------------------------------------------------------------------------------------------------------------

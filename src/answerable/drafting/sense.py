@@ -92,7 +92,9 @@ def trimmed(sentence: str) -> tuple[int, int, str]:
     for pattern in (_OPENER, _FACTIVE, _OPENER, _HEDGED):
         if found := pattern.match(sentence[start:]):
             start += found.end()
-    words = _ASIDE.sub("", sentence[start:])
+    words = sentence[start:]
+    if "(" in words or "[" in words:
+        words = _ASIDE.sub("", words)
     if "a" <= words[:1] <= "z" and not re.match(r"[a-z]+[A-Z]|[a-z]-", words):
         words = words[0].upper() + words[1:]
     return start, len(sentence), words
