@@ -103,6 +103,7 @@ def test_ctrl_c_ends_with_130_and_without_a_traceback(library):
         stderr=subprocess.PIPE,
         env={**os.environ, "ANSWERABLE_HOME": str(library)},
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # in the background it is born deaf to it
     )
     time.sleep(2)  # until it waits for the question
     process.send_signal(signal.SIGINT)
