@@ -46,11 +46,17 @@ _KNOWN = frozenset(
 
 def explained(quote: str, record: Record) -> tuple[tuple[str, str], ...]:
     """(short, long) for each abbreviation of the quote that the record spells out and the quote does not, in its order."""
-    wanted = [short for short in dict.fromkeys(_SHORT.findall(quote)) if short not in _KNOWN]
+    wanted = _short_forms(quote)
     if not wanted:
         return ()
     known = _known((record.title, *(section.text for section in (*record.abstract, *record.full_text))))
     return tuple((short, known[short]) for short in wanted if short in known and known[short].lower() not in quote.lower())
+
+
+@lru_cache(maxsize=4_096)
+def _short_forms(quote: str) -> tuple[str, ...]:
+    """What looks like an abbreviation and is not one that everybody knows, in order."""
+    return tuple(short for short in dict.fromkeys(_SHORT.findall(quote)) if short not in _KNOWN)
 
 
 @lru_cache(maxsize=512)

@@ -1,4 +1,4 @@
-"""`Phrase`: a rule's expression, tried only on texts that have a word with which it can begin.
+"""`Phrase`: a rule's expression, tried only at those words of a text with which it can begin.
 
 An expression is many wordings side by side and most texts have none of them; trying each of them at every character is
 what takes the time. How a match can begin is read from the expression itself, so that rule and short cut always agree.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _LETTERS = 3  # of a beginning that are looked at
 _FIGURE = "#"  # any digit
@@ -27,23 +27,55 @@ class Phrase:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text, or None."""
-        if self.begins is not None and self.begins.isdisjoint(begun(text)):
+        if self.begins is None:
+            return self.pattern.search(text)
+        begun = begun_in(text)
+        hits = self.begins & begun.all
+        if not hits:
             return None
-        return self.pattern.search(text)
+        at = begun.places(hits)
+        if at is None:
+            return self.pattern.search(text)
+        match = self.pattern.match
+        return next((found for place in at if (found := match(text, place))), None)
+
+
+class Begun(NamedTuple):
+    """How words begin: `all` their first one, two and three characters, and every other sign; `words` where they stand."""
+
+    all: frozenset[str]
+    words: dict[str, list[int]] | None  # by their first three characters; None where small letters stand elsewhere
+
+    def places(self, hits: frozenset[str]) -> list[int] | None:
+        """Where words begin in one of these ways, in order; None where that is not known."""
+        if self.words is None:
+            return None
+        at: list[int] = []
+        for hit in hits:
+            if len(hit) == _LETTERS:
+                at += self.words[hit]
+            elif hit == _FIGURE:
+                at += (place for begin, places in self.words.items() if begin[0].isdecimal() for place in places)
+            elif hit[0].isalnum():
+                at += (place for begin, places in self.words.items() if begin.startswith(hit) for place in places)
+            else:
+                return None
+        at.sort()
+        return at
 
 
 @lru_cache(maxsize=1_024)
-def begun(text: str) -> frozenset[str]:
-    """The first one to three characters from every word on, and what is neither letter nor figure, in small letters."""
+def begun_in(text: str) -> Begun:
+    """How the words of a text begin, in small letters."""
     low = text.lower()
-    words = set(_BEGIN.findall(low))
+    words: dict[str, list[int]] = {}
+    for word in _BEGIN.finditer(low):
+        words.setdefault(word[1], []).append(word.start())
     letters = {word[0] for word in words}
     if any(map(str.isdecimal, letters)):
         letters.add(_FIGURE)
-    found = words | letters | (set(low) - _ALPHANUMERIC)
-    for count in range(2, _LETTERS):
-        found |= {word[:count] for word in words}
-    return frozenset(found)
+    found = letters.union(words, (word[:2] for word in words), set(low) - _ALPHANUMERIC)
+    return Begun(frozenset(found), words if len(low) == len(text) else None)
 
 
 def beginnings(pattern: str) -> frozenset[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,14 @@ def _stems_of(run: str) -> str:
 def stems(text: str) -> str:
     """The words of a text as stems between single spaces, with a space at both ends, so that names can be looked up in it."""
     return f" {' '.join(filter(None, map(_stems_of, _RUN.findall(text))))} "
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text, one after the other."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class Facet:
     def only_as_people(self, text: str) -> bool:
         """Whether the text names it only for whom something else was found in: "in patients with low back pain"."""
         found = stems(text)
-        places = [match.start() for name in self.all_names for match in re.finditer(re.escape(name), found)]
+        places = [place for name in self.all_names for place in _places(name, found)]
         return bool(places) and all(_PEOPLE_WITH.search(found[: place + 1]) for place in places)
 
     def asks_how(self) -> bool:
