@@ -7,8 +7,9 @@ what takes the time. How a match can begin is read from the expression itself, s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 _LETTERS = 3  # of a beginning that are looked at
 _FIGURE = "#"  # any digit
@@ -29,53 +30,39 @@ class Phrase:
         """The first match in a text, or None."""
         if self.begins is None:
             return self.pattern.search(text)
-        begun = begun_in(text)
-        hits = self.begins & begun.all
+        low, begun = begun_in(text)
+        hits = self.begins & begun
         if not hits:
             return None
-        at = begun.places(hits)
-        if at is None:
+        if len(low) != len(text) or not all(hit[0].isalnum() for hit in hits):
             return self.pattern.search(text)
         match = self.pattern.match
-        return next((found for place in at if (found := match(text, place))), None)
-
-
-class Begun(NamedTuple):
-    """How words begin: `all` their first one, two and three characters, and every other sign; `words` where they stand."""
-
-    all: frozenset[str]
-    words: dict[str, list[int]] | None  # by their first three characters; None where small letters stand elsewhere
-
-    def places(self, hits: frozenset[str]) -> list[int] | None:
-        """Where words begin in one of these ways, in order; None where that is not known."""
-        if self.words is None:
-            return None
-        at: list[int] = []
-        for hit in hits:
-            if len(hit) == _LETTERS:
-                at += self.words[hit]
-            elif hit == _FIGURE:
-                at += (place for begin, places in self.words.items() if begin[0].isdecimal() for place in places)
-            elif hit[0].isalnum():
-                at += (place for begin, places in self.words.items() if begin.startswith(hit) for place in places)
-            else:
-                return None
-        at.sort()
-        return at
+        return next((found for place in _places(low, hits) if (found := match(text, place))), None)
 
 
 @lru_cache(maxsize=1_024)
-def begun_in(text: str) -> Begun:
-    """How the words of a text begin, in small letters."""
+def begun_in(text: str) -> tuple[str, frozenset[str]]:
+    """A text in small letters; and the one, two and three characters with which its words begin, and every other sign."""
     low = text.lower()
-    words: dict[str, list[int]] = {}
-    for word in _BEGIN.finditer(low):
-        words.setdefault(word[1], []).append(word.start())
+    words = set(_BEGIN.findall(low))
     letters = {word[0] for word in words}
     if any(map(str.isdecimal, letters)):
         letters.add(_FIGURE)
-    found = letters.union(words, (word[:2] for word in words), set(low) - _ALPHANUMERIC)
-    return Begun(frozenset(found), words if len(low) == len(text) else None)
+    return low, frozenset(letters.union(words, (word[:2] for word in words), set(low) - _ALPHANUMERIC))
+
+
+def _places(low: str, hits: Iterable[str]) -> list[int]:
+    """Where words begin in one of these ways, in order."""
+    places: list[int] = []
+    for hit in hits:
+        at = low.find(hit)
+        while at >= 0:
+            if at == 0 or not ((before := low[at - 1]).isalnum() or before == "_"):
+                places.append(at)
+            at = low.find(hit, at + 1)
+    if len(places) > 1:
+        places.sort()
+    return places
 
 
 def beginnings(pattern: str) -> frozenset[str] | None:
