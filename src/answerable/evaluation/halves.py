@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from enum import StrEnum
 
 import msgspec
 
+from answerable.evaluation.folds import SEED
+from answerable.evaluation.grouping import connected
 from answerable.evaluation.model import Collection
-
-SEED = 20_251_027
 
 
 class Half(StrEnum):
@@ -41,32 +40,13 @@ def half_of(collection: Collection, half: Half, seed: int = SEED) -> Collection:
 
 def _dealt(collection: Collection, seed: int) -> tuple[list[str], list[str]]:
     """The ids of the topics of the tuning and of the held-out half."""
-    groups = _groups(collection)
+    relevant = {topic.id: list[str]() for topic in collection.topics}
+    for qrel in collection.qrels:
+        if qrel.topic in relevant:
+            relevant[qrel.topic].append(qrel.record)
+    groups = connected(relevant)
     random.Random(seed).shuffle(groups)  # noqa: S311 - a split that anyone can repeat, no secret
     halves: tuple[list[str], list[str]] = ([], [])
     for group in groups:
         min(halves, key=len).extend(group)
     return halves
-
-
-def _groups(collection: Collection) -> list[list[str]]:
-    """The topics in groups that share no judged record with one another, in the order of the collection."""
-    of_record: defaultdict[str, list[str]] = defaultdict(list)
-    of_topic: defaultdict[str, list[str]] = defaultdict(list)
-    for qrel in collection.qrels:
-        of_record[qrel.record].append(qrel.topic)
-        of_topic[qrel.topic].append(qrel.record)
-    groups: list[list[str]] = []
-    seen: set[str] = set()
-    for topic in collection.topics:
-        waiting, group = [topic.id], list[str]()
-        while waiting:
-            one = waiting.pop()
-            if one in seen:
-                continue
-            seen.add(one)
-            group.append(one)
-            waiting.extend(other for record in of_topic[one] for other in of_record[record])
-        if group:
-            groups.append(sorted(group))
-    return groups

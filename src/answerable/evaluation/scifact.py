@@ -8,6 +8,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from answerable.corpus.record import Record, TextSection
+from answerable.evaluation.folds import folds
 from answerable.evaluation.lines import decoded
 from answerable.evaluation.model import Collection, Qrel, Topic
 
@@ -63,6 +64,12 @@ def read_scifact(corpus: BinaryIO, claims: BinaryIO, *, evidence_only: bool = Fa
         qrels=tuple(qrels),
         notes=(EVIDENCE_NOTE if evidence_only else CITED_NOTE,),
     )
+
+
+def folds_of_claims(claims: BinaryIO) -> dict[str, int]:
+    """The fold of each claim by its id: claims that cite a common abstract, or say the same, are never parted."""
+    found = list(decoded(claims, _Claim, "claims"))
+    return folds({str(one.id): [*map(identify, one.cited_doc_ids), " ".join(one.claim.lower().split())] for one in found})
 
 
 def _relevant(claim: _Claim, evidence_only: bool) -> Iterable[int | str]:
