@@ -19,6 +19,7 @@ from answerable.corpus.sample_count import (
     same_sentence_before,
     unit_before,
 )
+from answerable.corpus.sample_needed import was_needed
 from answerable.corpus.wording import Wording, lowered
 
 _REVIEWS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS})
@@ -62,7 +63,7 @@ def read(wording: Wording, design: Design | None) -> SampleSize | None:
     source = ""
     arms = cache(lambda: number_of_arms(f"{wording.title_low}\n{wording.body_low}"))
     for text, low, bonus in _places(wording):
-        count = _best(low, arms)
+        count = _best(low, arms, planned=design is Design.PROTOCOL)
         if count is None:
             continue
         count.worth += bonus
@@ -89,8 +90,11 @@ def _places(wording: Wording) -> Iterator[tuple[str, str, int]]:
     yield wording.title, wording.title_low, _TITLE_BONUS
 
 
-def _best(low: str, arms: Arms) -> Count | None:
-    """The count of a text that looks most like the size of the study, the larger of equals."""
+def _best(low: str, arms: Arms, *, planned: bool) -> Count | None:
+    """The count of a text that looks most like the size of the study, the larger of equals.
+
+    What a calculation asked for is the size of a study that is still planned, and of no other.
+    """
     worded = _without_overlap([*_worded(low, rules.LARGE_CUES), *_worded(low, rules.SMALL_CUES)])
     counts = _counts(low, rules.FIND_FIGURES.finditer(low), arms)
     if worded:
@@ -103,7 +107,8 @@ def _best(low: str, arms: Arms) -> Count | None:
         return sorted([*rules.FIND_FIGURES.finditer(low, start, end), *words], key=lambda match: match.start())
 
     counts = [*_joined(low, counts), *by_n(low, arms), *arm_by_arm(low), *group_by_group(low, numbers)]
-    return max(counts, key=lambda count: (count.worth, count.number), default=None)
+    best_first = sorted(counts, key=lambda count: (count.worth, count.number), reverse=True)
+    return next((count for count in best_first if planned or not was_needed(low, count)), None)
 
 
 def _without_overlap(matches: list[re.Match[str]]) -> list[re.Match[str]]:

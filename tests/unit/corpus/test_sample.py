@@ -195,3 +195,56 @@ def test_clusters_that_stand_beside_their_total_are_not_added_to_it():
 )
 def test_what_leaves_the_size_open_gives_none(text):
     assert sample_size(record(text)) is None
+
+
+# A size that was calculated is not the size that was reached.
+_CALCULATED = [
+    "A sample size of 11 patients (on active treatment) were required to detect this effect with a power of 90%.",
+    "The sample size was estimated from a pilot study, which suggested that 102 patients would provide 80% power.",
+    "Sample size calculation resulted in the need for 1400 patients followed for 2 years.",
+    "A power analysis showed that 48 women had to be included to find a difference of 2 points.",
+    "We calculated that 60 adults should be randomised.",
+    "A total of 90 children were needed for a power of 80%.",
+    "The sample size required was n = 38 for a power of 80%.",
+    "To detect a difference of 10%, a sample of 120 participants was necessary.",
+    "Power was calculated to be 80% with 64 patients.",
+    "With 64 patients the trial would have a power of 90% to detect a fall of 5 mmHg.",
+]
+
+
+@pytest.mark.parametrize("calculated", _CALCULATED)
+def test_those_who_were_needed_are_not_those_who_took_part(calculated):
+    assert sample_size(record(calculated), Design.RANDOMISED_TRIAL) is None
+    for text in (f"{calculated} In the end 28 subjects took part.", f"Twenty-eight subjects took part. {calculated}"):
+        found = sample_size(record(text), Design.RANDOMISED_TRIAL)
+        assert found is not None
+        assert (found.number, found.unit) == (28, "participants")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("With the achieved sample size of 20 patients there was 80% power to detect a difference of 9%.", 20),
+        ("Of 105 patients, 39 were enrolled based on a power analysis.", 39),
+        ("We recruited 200 patients, which was needed to detect a difference of 10%.", 200),
+        ("A power calculation required 90 patients; 104 patients were randomised.", 104),
+        ("We needed 90 patients, but 104 patients were randomised.", 104),
+        ("A total of 50 patients who required ventilation were studied.", 50),
+        ("Sixty patients were randomised and the insulin that they needed was recorded.", 60),
+        ("The glomerular filtration rate was estimated in 75 patients.", 75),
+        ("Body mass index was calculated for 310 children.", 310),
+        ("We asked for the information needs of Australians (N=600) by age.", 600),
+        ("In 40 healthy men peak power was measured.", 40),
+        ("We studied the power of the grip in 33 climbers and 41 runners to detect fatigue.", 74),
+    ],
+)
+def test_those_who_took_part_stay_where_power_and_need_are_spoken_of(text, number):
+    found = sample_size(record(text), Design.RANDOMISED_TRIAL)
+    assert found is not None
+    assert found.number == number
+
+
+def test_the_size_that_a_protocol_plans_is_its_size():
+    found = sample_size(record("A sample size of 142 patients is needed for a power of 80%."), Design.PROTOCOL)
+    assert found is not None
+    assert found.number == 142
