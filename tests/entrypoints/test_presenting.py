@@ -10,7 +10,7 @@ from answerable.app.ingest import IngestSummary, RejectedItem
 from answerable.entrypoints.cli.presenting.shelves import by_year, largest_first, size
 from answerable.entrypoints.cli.presenting.taken import taken
 from answerable.entrypoints.cli.terminal import printable
-from answerable.publication.rendering.lines import PLAIN
+from answerable.writing import PLAIN
 
 
 def test_the_newest_years_stand_alone_and_older_ones_by_decade():

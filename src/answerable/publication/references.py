@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -12,8 +11,8 @@ from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel
 from answerable.corpus.record import PublicationNotice
 from answerable.publication.ports import ReferenceStyle
 from answerable.retrieval.querying import searched_for
+from answerable.writing import is_web_address
 
-_WEB = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][^\s<>\"'`\\]*)?", re.IGNORECASE)
 _SEEN = {
     "own abstract": "from the publication's own abstract",
     "own full text": "from the publication's own text",
@@ -87,11 +86,6 @@ def basis_line(claim: AnsweredClaim) -> str:
 def address_of(reference: Reference) -> str:
     """The address that a reader may follow; empty where the link is anything but a web address."""
     return reference.link if is_web_address(reference.link) else ""
-
-
-def is_web_address(link: str) -> bool:
-    """Whether a link is http or https with a host, and nothing that could end it early or run as a script."""
-    return link.isprintable() and _WEB.fullmatch(link) is not None
 
 
 def identified(reference: Reference) -> str:

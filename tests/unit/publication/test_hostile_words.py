@@ -9,9 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from answerable.publication.references import is_web_address
 from answerable.publication.rendering import renderer
-from answerable.publication.rendering.lines import tidy
+from answerable.writing import is_web_address, tidy
 
 ATTACKS = [
     "<script>alert(1)</script>",

@@ -6,8 +6,8 @@ import pytest
 from answers import an_answer
 
 from answerable.publication.rendering import FORMATS, renderer
-from answerable.publication.rendering.lines import Ink
 from answerable.publication.rendering.text import render as as_text
+from answerable.writing import Ink
 
 NUMBERS = {
     "text": re.compile(r"\[(\d+)\]"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 from answerable.errors import Problem, UnreadableInput, UsageProblem
 
 if TYPE_CHECKING:
-    from answerable.publication.rendering.lines import Ink
+    from answerable.writing import Ink
 
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 100, 92
@@ -158,7 +158,7 @@ def is_rich(stream: TextIO) -> bool:
 
 def ink(wanted: bool = True) -> Ink:
     """The ink for standard output: bold, faint, yellow and underlined on a terminal, nothing elsewhere."""
-    from answerable.publication.rendering.lines import PLAIN, Ink
+    from answerable.writing import PLAIN, Ink
 
     if not wanted or not is_rich(sys.stdout):
         return PLAIN

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answerable.composition.answer import Answer, AnsweredClaim
-from answerable.publication.rendering.lines import PLAIN, Ink, inked, wrapped
 from answerable.question import Question
 from answerable.retrieval.querying import explain
 from answerable.verification.model import Claim, Verdict
+from answerable.writing import PLAIN, Ink, inked, wrapped
 
 _INDENT = " " * 6
 

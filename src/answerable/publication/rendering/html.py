@@ -20,8 +20,8 @@ from answerable.publication.references import (
     legend_of,
     notices_of,
 )
-from answerable.publication.rendering.lines import tidy
 from answerable.verification.model import Verdict
+from answerable.writing import tidy
 
 
 @cache

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
 from answerable.composition.answer import Answer
-
-# Characters that JSON allows as they are and that act on a terminal or turn the order of words; they stand only in strings.
-_ACTS = re.compile("[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+from answerable.writing import as_json
 
 
 def render(answer: Answer) -> str:
     """The answer as indented JSON; the same answer gives the same bytes, and what would act on a terminal is escaped."""
-    text = msgspec.json.format(msgspec.json.encode(answer, order="deterministic"), indent=2).decode()
-    return _ACTS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return as_json(answer)
 
 
 def parse(text: str | bytes) -> Answer:
@@ -26,7 +22,7 @@ def parse(text: str | bytes) -> Answer:
 
 def schema_text() -> str:
     """The JSON Schema as it is published."""
-    return msgspec.json.format(msgspec.json.encode(schema(), order="deterministic"), indent=2).decode() + "\n"
+    return as_json(schema())
 
 
 def schema() -> dict[str, Any]:

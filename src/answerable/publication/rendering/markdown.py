@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredSection, Reference
@@ -15,21 +14,7 @@ from answerable.publication.references import (
     legend_of,
     notices_of,
 )
-from answerable.publication.rendering.lines import tidy
-
-# CommonMark's own signs, GitHub's mathematics ($), and what GitHub makes a link without being asked.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$!]|:(?=//)|(?<=www)\.|@)", re.IGNORECASE)
-# What begins a list, a heading's underline or a rule where it stands first on a line.
-_AT_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=:]))")
-
-
-def escaped(text: str) -> str:
-    """Text on one line with everything that Markdown or HTML would read as markup made literal."""
-    return _AT_START.sub(_literal_start, _SPECIAL.sub(r"\\\1", tidy(text)))
-
-
-def _literal_start(match: re.Match[str]) -> str:
-    return f"{match[1]}\\" if match[1] else "\\"
+from answerable.writing import escaped, tidy
 
 
 def render(answer: Answer) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredSection, Reference
 from answerable.drafting.model import SectionKind
 from answerable.publication.references import about_of, basis_line, identified, kind_of, legend_of, notices_of
-from answerable.publication.rendering.lines import PLAIN, Ink, inked, tidy, wrapped
+from answerable.writing import PLAIN, Ink, inked, tidy, wrapped
 
 
 def render(answer: Answer, width: int = 92, ink: Ink = PLAIN) -> str:

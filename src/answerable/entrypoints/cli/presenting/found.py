@@ -8,10 +8,10 @@ from answerable.corpus.appraisal import appraise
 from answerable.corpus.notices import Standing, standing
 from answerable.corpus.record import link_of
 from answerable.publication.references import graded, in_words
-from answerable.publication.rendering.lines import Ink, inked, tidy, wrapped
 from answerable.retrieval.model import Query, Run, ScoredPassage
 from answerable.retrieval.retriever import searched_in_words
 from answerable.text import sentences
+from answerable.writing import Ink, inked, tidy, wrapped
 
 Highlights = Callable[[Query, str], Sequence[tuple[int, int]]]
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from answerable.app.verify import Verified, VerifiedClaim
-from answerable.publication.rendering.lines import Ink, inked, wrapped
 from answerable.verification.model import Verdict
 from answerable.verification.recheck import Change, RecheckedCitation
+from answerable.writing import Ink, inked, wrapped
 
 _INDENT = " " * 6
 

@@ -8,7 +8,7 @@ from answerable.app.holdings import Shown
 from answerable.corpus.evidence import Appraisal
 from answerable.corpus.record import Record, TextSection, link_of
 from answerable.publication.references import graded, in_words
-from answerable.publication.rendering.lines import Ink, inked, tidy, wrapped
+from answerable.writing import Ink, inked, tidy, wrapped
 
 _NAMED = 12  # authors named before the rest is counted
 _SECTIONS = {"figure": "Figure", "table": "Table"}

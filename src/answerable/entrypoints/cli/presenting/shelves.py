@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from answerable.app.holdings import Holdings
-from answerable.publication.rendering.lines import Ink, inked, wrapped
+from answerable.writing import Ink, inked, wrapped
 
 _BAR = 24  # characters of the longest bar
 _YEARS = 8  # the newest years by themselves, older ones by decade

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from answerable.app.ingest import IngestSummary
-from answerable.publication.rendering.lines import Ink, inked, wrapped
+from answerable.writing import Ink, inked, wrapped
 
 FEW = 10  # rejections shown where nobody asked for all
 
