@@ -49,7 +49,7 @@ def ask(
     starter library answers. At most `depth` passages are read. `since` (a year), `designs` ("randomised trial", …) and
     `species` bound which records count. With `rerank` the encoder of the extra judges the first passages again.
 
-    Raises `NoEvidence`, saying what was searched, where nothing in the library bears on the question;
+    Raises `NoEvidence`, saying what was searched, where no statement that can be cited was found;
     `errors.UnusableQuestion` where the question is empty, too long or not one that a medical library can answer;
     `errors.UsageProblem` for a design or style that there is none of; `errors.LibraryProblem` where the library cannot be used.
     All of these are a `Problem`.

@@ -3,7 +3,7 @@
     Problem
     ├── UsageProblem            the request itself cannot be met as asked       exit 2, HTTP 400
     │   └── UnusableQuestion    empty, too long, not a question about health    exit 2, HTTP 422
-    ├── NoEvidence              nothing in the library bears on the question    exit 3, HTTP 404
+    ├── NoEvidence              no statement that can be cited was found        exit 3, HTTP 404
     ├── UnreadableInput         a file or record that cannot be taken in        exit 2, HTTP 422
     ├── NotInLibrary            no record under that identifier                 exit 3, HTTP 404
     ├── LibraryProblem          the library cannot be opened, read or written   exit 5, HTTP 503
@@ -56,7 +56,7 @@ class UnusableQuestion(UsageProblem):
 
 
 class NoEvidence(Problem):
-    """Nothing in the library bears on the question; says what was searched."""
+    """No statement that answers the question and can be cited was found; says what was searched."""
 
     code = "no-evidence"
     exit_status = 3

@@ -91,6 +91,22 @@ def test_without_evidence_it_says_what_was_searched_and_ends_with_3(run):
     assert "→ " in done.err
 
 
+def test_where_passages_were_found_nobody_is_told_that_there_is_nothing(run):
+    done = run("ask", "What is a back mouse?", "--design", "guideline")
+    assert done.status == 3
+    words = " ".join(done.err.split())
+    assert "Not enough evidence: no statement that can be cited" in words
+    assert "nothing in the" not in words
+    assert 'answerable search "What is a back mouse?"' in words
+
+
+@pytest.mark.parametrize("question", ['Is a "back mouse" $(deadly)?', "What's a back mouse? " + "Really? " * 40])
+def test_the_search_that_is_pointed_to_is_no_trap_for_a_shell(run, question):
+    done = run("ask", question, "--design", "guideline")
+    assert done.status == 3
+    assert 'answerable search "…"' in done.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -79,7 +79,7 @@ class Asking:
     def __call__(self, request: Request, tell: Callable[[str], None]) -> Answer:
         """The answer to a request; `tell` hears the stages.
 
-        Raises `UnusableQuestion` where the question cannot be asked and `NoEvidence` where nothing bears on it.
+        Raises `UnusableQuestion` where the question cannot be asked and `NoEvidence` where no statement can be cited.
         """
         style = self.style(request.style)
         question = understand(request.question)

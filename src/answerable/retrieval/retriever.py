@@ -20,6 +20,7 @@ from answerable.retrieval.ports import Index, Library, Reranker
 from answerable.retrieval.querying import build_query, searched_for, warning_query
 
 _WARNINGS = 15  # passages that are read for warning signs besides those of the run
+_LONGEST_HINT = 120  # characters of a question that is said again in a command to copy
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,22 @@ def _ranked(
 
 
 def nothing_found(question: Question, run: Run) -> NoEvidence:
-    """The problem that says that there is not enough evidence, and what was searched."""
+    """The problem that says that there is not enough evidence, what was searched, and where to look next.
+
+    That nothing can be cited does not say that nothing was written, nor that the library holds nothing on it.
+    """
+    bounds = " and the same bounds" if run.query.filters != Filters() else ""
+    look = f"See what was found with 'answerable search {_for_a_shell(question.text)}'{bounds}, add" if run.passages else "Add"
     return NoEvidence(
-        f"Not enough evidence: nothing in the {searched_in_words(run.searched)} answers “{question.text}”. "
-        f"Searched for {searched_for(run.query)}.",
-        "Add literature on it with 'answerable ingest PATH', or ask in other words.",
+        f"Not enough evidence: no statement that can be cited was found on “{question.text}” in the "
+        f"{searched_in_words(run.searched)}. Searched for {searched_for(run.query)}.",
+        f"{look} literature on it with 'answerable ingest PATH', or ask in other words.",
     )
+
+
+def _for_a_shell(text: str) -> str:
+    """The question between quotes as any shell reads it; an ellipsis where it is long or holds what a shell acts on."""
+    return '"…"' if len(text) > _LONGEST_HINT or set(text) & set("\"'$`\\!%") else f'"{text}"'
 
 
 def searched_in_words(searched: Searched) -> str:
