@@ -91,6 +91,23 @@ def test_without_evidence_it_says_what_was_searched_and_ends_with_3(run):
     assert "→ " in done.err
 
 
+def test_explaining_without_an_answer_shows_the_query_and_why_what_was_found_gave_nothing(run):
+    done = run("ask", "Do back mice cause toothache in sailors?", "--explain")
+    assert (done.status, done.out) == (3, "")
+    words = " ".join(done.err.split())
+    assert "✗ Not enough evidence" in words
+    assert words.index("→ ") < words.index("Why there is no answer")
+    assert "Topic: " in words
+    assert "Query as it was run: words: back mice" in words
+    assert "it does not name “toothache”" in words
+
+
+def test_explaining_where_nothing_at_all_is_found_says_so(run):
+    done = run("ask", "Does xyzzine prevent plughitis?", "--explain", "--format", "json")
+    assert (done.status, done.out) == (3, "")
+    assert "Query as it was run: words: xyzzine" in " ".join(done.err.split())
+
+
 def test_where_passages_were_found_nobody_is_told_that_there_is_nothing(run):
     done = run("ask", "What is a back mouse?", "--design", "guideline")
     assert done.status == 3

@@ -9,13 +9,14 @@ import pytest
 from answerable.app import App
 from answerable.app.ask import Request
 from answerable.composition.answer import Manifest
-from answerable.composition.compose import compose
+from answerable.composition.compose import NothingHolds, compose
 from answerable.corpus.reading.jsonlines import write_record
 from answerable.corpus.record import Author, Journal, PartialDate, Record, TextSection
 from answerable.drafting.extractive import ExtractiveDrafter
 from answerable.drafting.model import Draft, Section, SectionKind, Statement, Support, Wording
 from answerable.errors import NoEvidence
 from answerable.publication.rendering import FORMATS, renderer
+from answerable.publication.rendering.unanswered import why_unanswered
 from answerable.question import understand
 from answerable.retrieval.retriever import Retriever
 from answerable.text import sha256, span_of
@@ -162,8 +163,10 @@ def test_promise_4_a_check_that_could_not_run_is_unchecked_and_keeps_the_claim_o
     draft = ExtractiveDrafter().draft(question, run)
     report = Verifier(LibraryThatCannotLook(app.opened.library)).verify(draft, run, question)
     assert {claim.verdict for claim in report.claims} == {Verdict.UNCHECKED}
-    with pytest.raises(NoEvidence):
+    with pytest.raises(NothingHolds) as problem:
         compose(question, run, draft, report, MANIFEST)
+    assert problem.value.kept_out == report.claims
+    assert "integrity: unchecked" in " ".join(why_unanswered(problem.value).split())
 
 
 def test_promise_5_a_section_without_evidence_says_what_was_searched(answer):

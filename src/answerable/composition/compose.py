@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -24,7 +24,7 @@ from answerable.drafting.naming import glosses
 from answerable.question import Question
 from answerable.retrieval.model import Run, ScoredPassage
 from answerable.retrieval.querying import searched_for
-from answerable.retrieval.retriever import nothing_found, searched_in_words
+from answerable.retrieval.retriever import NothingFound, searched_in_words
 from answerable.text import sha256
 from answerable.verification.model import CheckedCitation, Claim, Report, Verdict
 
@@ -35,6 +35,16 @@ _ALSO_TELLS = {
 }
 
 
+class NothingHolds(NothingFound):
+    """`NothingFound` where statements were drafted: those that a check kept out, and those that hold and answer nothing asked."""
+
+    def __init__(self, question: Question, run: Run, report: Report, held: Iterable[Claim]) -> None:
+        super().__init__(question, run)
+        self.beside = tuple(held)
+        kept = {claim.id for claim in self.beside}
+        self.kept_out = tuple(claim for claim in report.claims if claim.id not in kept)
+
+
 def compose(question: Question, run: Run, draft: Draft, report: Report, manifest: Manifest) -> Answer:
     """The answer: claims that hold, numbered references, gaps that say so, lead and summary by claim id.
 
@@ -42,7 +52,7 @@ def compose(question: Question, run: Run, draft: Draft, report: Report, manifest
     """
     held = _held(draft, report)
     if not any(_answers(draft, place) for place, _ in held):
-        raise nothing_found(question, run)
+        raise NothingHolds(question, run, report, held.values())
     lead = _ids(draft.lead, draft, held) or (next(iter(held.values())).id,)
     sources = {one.passage.record.id: one for one in run.passages}
     numbers = _numbered(lead, held, draft)

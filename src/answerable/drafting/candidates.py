@@ -18,7 +18,7 @@ from answerable.drafting.direction import direction_of
 from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
 from answerable.drafting.naming import Named, defines, may_warn, named_in, spelled_out, unexplained, warns
-from answerable.drafting.relation import relation
+from answerable.drafting.relation import lacks, relation
 from answerable.drafting.sense import stands_alone
 from answerable.drafting.sentences import Found, sentences_of
 from answerable.drafting.shares import share_of
@@ -168,7 +168,7 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
     best = max((one.score for one in run.passages), default=1.0) or 1.0
     for one in run.passages:
         appraisal = appraise(one.passage.record, with_sample=False)
-        if appraisal.design in _NO_EVIDENCE or appraisal.species == "animal" or appraisal.level is EvidenceLevel.NEVER:
+        if not _may_be_evidence(appraisal):
             continue
         # What came along for its warning signs alone (score 0) is read for nothing else.
         about = relation(one.passage.record, facets, question_type) if one.score else None
@@ -186,6 +186,20 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
                 yield msgspec.structs.replace(
                     _candidate(found, one, appraisal, facets, best, named), weights={SectionKind.WARNING_SIGNS: 4.0}
                 )
+
+
+def _may_be_evidence(appraisal: Appraisal) -> bool:
+    """Whether a record of this kind can say anything about people's health."""
+    return not (appraisal.design in _NO_EVIDENCE or appraisal.species == "animal" or appraisal.level is EvidenceLevel.NEVER)
+
+
+def why_unused(record: Record, facets: Facets, question_type: QuestionType) -> str:
+    """Why a record that was found gave no statement, in words."""
+    appraisal = appraise(record, with_sample=False)
+    if not _may_be_evidence(appraisal):
+        animals = "a study of animals" if appraisal.species == "animal" else f"of the design “{appraisal.design.value}”"
+        return f"it is {animals}, which is no evidence on people"
+    return lacks(record, facets, question_type) or "none of its sentences answers the question and makes sense alone"
 
 
 def _candidate(

@@ -38,28 +38,47 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
 
     A record whose title is about something near counts only where its text names the topic too.
     """
+    if lacks(record, facets, question_type):
+        return None
     near, must_name = "", False
     for facet in facets.topic:
         strength = facet.strength(record)
         if strength < 3:
             near = near or facet.near_in(record.title)
-        if strength < 1.5:
-            if strength < (0.5 if question_type in _BROAD else 1.0):
-                return None
-            must_name = must_name or not near
-    if any(facet.strength(record) < 1.0 for facet in facets.contexts) or _misses(record, facets.others):
-        return None
+        must_name = must_name or (strength < 1.5 and not near)
     missing = [facet for facet in facets.interventions if facet.strength(record) < 0.5]
-    if facets.interventions and len(missing) == len(facets.interventions):
-        return None
     differs, other = "", _other_population(record, facets.populations)
-    if other is None:
-        return None
     if missing and question_type is QuestionType.COMPARISON:
         differs = f"does not study {missing[0].words}"
     general = next((name for facet in (*facets.topic, *facets.contexts) if (name := facet.only_broader(record))), "")
     differs = differs or other or (f"about {general} in general" if general else "")
     return Relation(must_name, near, differs)
+
+
+def lacks(record: Record, facets: Facets, question_type: QuestionType) -> str:
+    """What a record lacks to bear on the question, in words; empty where it bears on it."""
+    least = 0.5 if question_type in _BROAD else 1.0
+    for facet in facets.topic:
+        if facet.strength(record) < least:
+            return _names_too_little(facet, record)
+    for facet in facets.contexts:
+        if facet.strength(record) < 1.0:
+            return _names_too_little(facet, record)
+    if _misses(record, facets.others):
+        return f"it names too little of what was asked: {_listed(facets.others)}"
+    if facets.interventions and all(facet.strength(record) < 0.5 for facet in facets.interventions):
+        return f"it does not name {_listed(facets.interventions)}"
+    if _other_population(record, facets.populations) is None:
+        return f"it studied other people than {_listed(facets.populations)}"
+    return ""
+
+
+def _names_too_little(facet: Facet, record: Record) -> str:
+    return f"it names “{facet.words}” only in passing" if facet.strength(record) else f"it does not name “{facet.words}”"
+
+
+def _listed(facets: tuple[Facet, ...]) -> str:
+    return ", ".join(f"“{facet.words}”" for facet in facets)
 
 
 _AGES = {"children": "child", "adolescents": "adolescen", "adults": "adult", "older adults": "old", "pregnant": "pregnan"}

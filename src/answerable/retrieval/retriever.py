@@ -45,7 +45,7 @@ class Retriever:
         query = build_query(question, self.filters)
         run = self.run(query, question.text)
         if not run.passages:
-            raise nothing_found(question, run)
+            raise NothingFound(question, run)
         warnings = warning_query(question)
         return self._joined(run, self.run(warnings, question.text)) if warnings else run
 
@@ -109,14 +109,23 @@ def _ranked(
     )
 
 
-def nothing_found(question: Question, run: Run) -> NoEvidence:
-    """The problem that says that there is not enough evidence, what was searched, and where to look next.
+class NothingFound(NoEvidence):
+    """`NoEvidence` with the question as it was understood and the run, for who wants to see how that came about.
 
     That nothing can be cited does not say that nothing was written, nor that the library holds nothing on it.
     """
+
+    def __init__(self, question: Question, run: Run) -> None:
+        super().__init__(*_said(question, run))
+        self.question = question
+        self.run = run
+
+
+def _said(question: Question, run: Run) -> tuple[str, str]:
+    """That there is not enough evidence and what was searched; and where to look next."""
     bounds = " and the same bounds" if run.query.filters != Filters() else ""
     look = f"See what was found with 'answerable search {_for_a_shell(question.text)}'{bounds}, add" if run.passages else "Add"
-    return NoEvidence(
+    return (
         f"Not enough evidence: no statement that can be cited was found on “{question.text}” in the "
         f"{searched_in_words(run.searched)}. Searched for {searched_for(run.query)}.",
         f"{look} literature on it with 'answerable ingest PATH', or ask in other words.",

@@ -14,6 +14,7 @@ from answerable.entrypoints.cli.commands import LibraryOption, OutputOption, ope
 
 if TYPE_CHECKING:
     from answerable.composition.answer import Answer
+    from answerable.retrieval.retriever import NothingFound
 
 DOES_NOT_HOLD = 4
 
@@ -105,8 +106,17 @@ def ask(
         rerank=rerank,
         style=style.value,
     )
-    with opened(library) as app, terminal.stages() as tell:
-        answer = app.ask(request, tell)
+    from answerable.retrieval.retriever import NothingFound
+
+    try:
+        with opened(library) as app, terminal.stages() as tell:
+            answer = app.ask(request, tell)
+    except NothingFound as problem:
+        if not explain:
+            raise
+        terminal.tell(problem)
+        _explain_nothing(problem)
+        raise typer.Exit(problem.exit_status) from None
     terminal.write(_rendered(answer, format, explain, to_terminal=output is None), output)
 
 
@@ -130,6 +140,12 @@ def _explain_aside(answer: Answer) -> None:
     from answerable.publication.rendering.explanation import explanation
 
     sys.stderr.write(terminal.printable(explanation(answer, terminal.width())))
+
+
+def _explain_nothing(problem: NothingFound) -> None:
+    from answerable.publication.rendering.unanswered import why_unanswered
+
+    sys.stderr.write(terminal.printable(why_unanswered(problem, terminal.width())))
 
 
 def search(

@@ -20,7 +20,7 @@ def explanation(answer: Answer, width: int = 92, ink: Ink = PLAIN) -> str:
 
 def _lines(answer: Answer, width: int, ink: Ink) -> Iterator[str]:
     yield ink.strong("How this answer came about")
-    for name, words in _understood(answer.question):
+    for name, words in understood(answer.question):
         yield from wrapped(f"{name}: {words}", width, "  ", "    ")
     yield from wrapped(f"Query as it was run: {explain(answer.query)}", width, "  ", "    ")
     yield from wrapped(f"Settings: {_settings(answer)}", width, "  ", "    ")
@@ -35,10 +35,10 @@ def _lines(answer: Answer, width: int, ink: Ink) -> Iterator[str]:
         yield "  Nothing: every citation of every statement passed its checks."
     shown = {claim.id for claim in answer.claims()}
     for claim in answer.kept_out:
-        yield from _kept_out(claim, claim.id in shown, width, ink)
+        yield from kept_out(claim, claim.id in shown, width, ink)
 
 
-def _understood(question: Question) -> Iterator[tuple[str, str]]:
+def understood(question: Question) -> Iterator[tuple[str, str]]:
     """The question's type and parts as they were understood, each with its name."""
     also = [other.value for other in question.types if other is not question.type]
     yield "Type of question", question.type.value + (f" (also {', '.join(also)})" if also else "")
@@ -72,7 +72,7 @@ def _claim(claim: AnsweredClaim, width: int, ink: Ink) -> Iterator[str]:
             yield from wrapped(f"“{citation.quote}”", width, _INDENT)
 
 
-def _kept_out(claim: Claim, shown: bool, width: int, ink: Ink) -> Iterator[str]:
+def kept_out(claim: Claim, shown: bool, width: int, ink: Ink) -> Iterator[str]:
     """A claim with what its checks found; `shown` where it stands in the article with its other citations."""
     yield from inked(wrapped(claim.text, width, "  ✗ "), ink.strong)
     if shown:
