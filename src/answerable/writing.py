@@ -6,6 +6,8 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import msgspec
 
@@ -68,6 +70,15 @@ def escaped(text: str) -> str:
 
 def _literal_start(match: re.Match[str]) -> str:
     return f"{match[1]}\\" if match[1] else "\\"
+
+
+# -- pages --------------------------------------------------------------------------------------------------------
+
+
+@cache
+def page_style() -> str:
+    """The style that all pages share: colours, type, focus, print."""
+    return (files("answerable") / "page.css").read_text(encoding="utf-8")
 
 
 # -- links and JSON ----------------------------------------------------------------------------------------------

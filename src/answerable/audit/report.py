@@ -71,6 +71,7 @@ class Quoted(Struct, frozen=True, kw_only=True):
     year: int | None = None
     link: str = ""
     digest: bool = False
+    context: str = ""  # the sentences around the words, with the words among them, where a page is to show them there
 
 
 class AuditFinding(Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from answerable.publication.references import (
     notices_of,
 )
 from answerable.verification.model import Verdict
-from answerable.writing import tidy
+from answerable.writing import page_style, tidy
 
 
 @cache
@@ -52,6 +52,7 @@ def render(answer: Answer) -> str:
     return (
         _template().render(
             answer=answer,
+            base=page_style(),
             claims={claim.id: claim for claim in answer.claims()},
             caution=caution_of(answer),
             about=about_of(answer),
