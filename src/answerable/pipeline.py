@@ -10,6 +10,7 @@ from answerable.composition.compose import compose
 from answerable.drafting.ports import Drafter
 from answerable.question import Question
 from answerable.retrieval.retriever import Retriever
+from answerable.text import how_many
 from answerable.verification.verifier import Verifier
 
 
@@ -33,7 +34,7 @@ class Pipeline:
         """
         tell("searching")
         run = self.retriever.retrieve(question)
-        tell(f"reading {len(run.passages)} passages")
+        tell(f"reading {how_many(len(run.passages), 'passage')}")
         draft = self.drafter.draft(question, run)
         tell("checking every citation")
         report = self.verifier.verify(draft, run, question)

@@ -31,6 +31,11 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def how_many(number: int, one: str, several: str = "") -> str:
+    """A count with what it counts: "1 record", "1,200 records", "1 study" with its own plural."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
 def sha256(text: str) -> str:
     """The SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -10,6 +10,7 @@ from answerable.app.indexing import bring_in_step, fill, in_step
 from answerable.app.library import UnionLibrary
 from answerable.app.ports import SearchIndex, Store
 from answerable.errors import LibraryBusy, LibraryFull, LibraryProblem
+from answerable.text import how_many
 
 TIDY_BELOW = 20_000  # records; up to here an index is made anew in about two seconds
 TIDY_SHARE = 0.2  # of superseded passages, from which any index is made anew
@@ -101,7 +102,9 @@ class Opened:
         touched = bring_in_step(index, self.library)
         index.release()
         if touched:
-            self.notes.append(f"The search index was behind the records and has been brought into step ({touched:,} records).")
+            self.notes.append(
+                f"The search index was behind the records and has been brought into step ({how_many(touched, 'record')})."
+            )
         self._index = index
         self.tidy()
         return self._index

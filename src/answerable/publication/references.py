@@ -11,6 +11,7 @@ from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel
 from answerable.corpus.record import PublicationNotice
 from answerable.publication.ports import ReferenceStyle
 from answerable.retrieval.querying import searched_for
+from answerable.text import how_many
 from answerable.writing import is_web_address
 
 _SEEN = {
@@ -108,11 +109,13 @@ def about_of(answer: Answer) -> tuple[tuple[str, str], ...]:
     newest = f", newest {searched.newest}" if searched.newest else ""
     shown = {claim.id for claim in answer.claims()}
     out = sum(claim.id not in shown for claim in answer.kept_out)
-    kept = f"{len(shown)} statements hold" + (f", {out} kept out because a check failed" if out else "")
+    kept = how_many(len(shown), "statement holds", "statements hold") + (
+        f", {out} kept out because a check failed" if out else ""
+    )
     rows = [
-        ("Searched", f"{searched.library}: {searched.records:,} records{newest}"),
+        ("Searched", f"{searched.library}: {how_many(searched.records, 'record')}{newest}"),
         ("Searched for", searched_for(answer.query)),
-        ("Found", f"{searched.found} passages; {kept}"),
+        ("Found", f"{how_many(searched.found, 'passage')}; {kept}"),
         ("Evidence searched", answer.evidence_searched),
         ("Text edited by a person", answer.text_edited or "never"),
         ("Reviewed by a person", answer.human_reviewed or "never"),

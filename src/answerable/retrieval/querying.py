@@ -10,6 +10,7 @@ from answerable.question.model import Concept, ConceptKind, Mention, Question, Q
 from answerable.question.vocabulary import Vocabulary, names_of, vocabulary
 from answerable.question.words import content_words
 from answerable.retrieval.model import Clause, Filters, Query
+from answerable.text import how_many
 
 # How much each clause adds to the score of the plain words, which always count 1. Chosen by measurement on the claims
 # of SciFact and the questions of PubMedQA: names of a topic count half of its words again, for the words were counted already.
@@ -110,7 +111,7 @@ def _related(names: tuple[str, ...], known: Vocabulary, weight: float) -> Iterat
 
 def _more(names: int) -> str:
     """How many names a sentence leaves unsaid; nothing where it says them all."""
-    return f" and {names} more name{'s' if names > 1 else ''}" if names > 0 else ""
+    return f" and {how_many(names, 'more name')}" if names > 0 else ""
 
 
 def explain(query: Query) -> str:

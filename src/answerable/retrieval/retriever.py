@@ -18,6 +18,7 @@ from answerable.retrieval.model import Filters, Query, Run, Scored, ScoredPassag
 from answerable.retrieval.ordering import Ordering, near_ties_reordered
 from answerable.retrieval.ports import Index, Library, Reranker
 from answerable.retrieval.querying import build_query, searched_for, warning_query
+from answerable.text import how_many
 
 _WARNINGS = 15  # passages that are read for warning signs besides those of the run
 _LONGEST_HINT = 120  # characters of a question that is said again in a command to copy
@@ -140,4 +141,4 @@ def _for_a_shell(text: str) -> str:
 def searched_in_words(searched: Searched) -> str:
     """What was searched in words: "starter library (120 records, newest 2023)"."""
     newest = f", newest {searched.newest}" if searched.newest else ""
-    return f"{searched.library} ({searched.records:,} records{newest})"
+    return f"{searched.library} ({how_many(searched.records, 'record')}{newest})"

@@ -66,3 +66,12 @@ def test_references_take_the_style_in_their_order():
     assert [reference.formatted for reference in styled.references] == [
         f"Trial number {number} of porridge!" for number in (1, 2, 3)
     ]
+
+
+def test_one_statement_from_one_passage_of_one_record_is_counted_as_one():
+    answer = an_answer(["Porridge helped nobody."])
+    searched = msgspec.structs.replace(answer.searched, records=1, found=1)
+    section = msgspec.structs.replace(answer.sections[0], claims=answer.claims()[:1], disagreements=())
+    about = dict(about_of(msgspec.structs.replace(answer, searched=searched, sections=(section,), kept_out=())))
+    assert about["Found"] == "1 passage; 1 statement holds"
+    assert ": 1 record, " in f"{about['Searched']}, "

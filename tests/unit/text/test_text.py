@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.text import clean, sentences, sha256, span_of
+from answerable.text import clean, how_many, sentences, sha256, span_of
 
 LINES = st.text(st.characters(blacklist_categories=["Cs"]), max_size=400)
 
@@ -64,3 +64,16 @@ def test_a_span_lies_inside_the_text_whose_hash_it_carries(text, start, end):
     else:
         with pytest.raises(ValueError, match="do not lie inside"):
             span_of("pmid:1", "title", text, start, end)
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "expected"),
+    [
+        (1, ("record",), "1 record"),
+        (0, ("record",), "0 records"),
+        (1200, ("record",), "1,200 records"),
+        (2, ("study", "studies"), "2 studies"),
+    ],
+)
+def test_one_is_counted_as_one(number, words, expected):
+    assert how_many(number, *words) == expected

@@ -9,6 +9,7 @@ import typer
 
 from answerable.entrypoints.cli import terminal
 from answerable.entrypoints.cli.commands import LibraryOption, opened
+from answerable.text import how_many
 
 REJECTED = 2
 
@@ -79,5 +80,6 @@ def rebuild(library: LibraryOption = None) -> None:
     with opened(library) as app:
         with rebuilding() as tell:
             made = app.rebuild(tell)
-        terminal.say(f"The index was made anew: {made.records:,} records, {made.passages:,} passages, in {made.seconds:.1f} s.\n")
+        counts = f"{how_many(made.records, 'record')}, {how_many(made.passages, 'passage')}"
+        terminal.say(f"The index was made anew: {counts}, in {made.seconds:.1f} s.\n")
     sys.stdout.flush()

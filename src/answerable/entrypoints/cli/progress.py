@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answerable.entrypoints.cli.terminal import is_rich
+from answerable.text import how_many
 
 if TYPE_CHECKING:
     from answerable.app.ingest import OnProgress, Progress
@@ -94,7 +95,7 @@ def _short(name: str) -> str:
 
 def _counts(progress: Progress) -> str:
     stored = progress.stored
-    parts = [f"{stored.records:,} records"]
+    parts = [how_many(stored.records, "record")]
     if stored.seconds and stored.records:
         parts.append(f"{stored.records / stored.seconds:,.0f}/s")
     if stored.rejections:
@@ -110,7 +111,7 @@ def rebuilding() -> Generator[Callable[[int], None]]:
         return
 
     def show(done: int) -> None:
-        sys.stderr.write(f"\r\x1b[2K\x1b[2m… {done:,} records\x1b[0m")
+        sys.stderr.write(f"\r\x1b[2K\x1b[2m… {how_many(done, 'record')}\x1b[0m")
         sys.stderr.flush()
 
     try:

@@ -10,7 +10,7 @@ from answerable.corpus.record import link_of
 from answerable.publication.references import graded, in_words
 from answerable.retrieval.model import Query, Run, ScoredPassage
 from answerable.retrieval.retriever import searched_in_words
-from answerable.text import sentences
+from answerable.text import how_many, sentences
 from answerable.writing import Ink, inked, tidy, wrapped
 
 Highlights = Callable[[Query, str], Sequence[tuple[int, int]]]
@@ -30,7 +30,9 @@ def _lines(run: Run, highlights: Highlights, width: int, ink: Ink) -> Iterator[s
         yield ""
     aside = f", {len(run.set_aside)} of them never to be cited" if run.set_aside else ""
     count = len(run.passages) + len(run.set_aside)
-    yield from inked(wrapped(f"{count} passages{aside}; searched the {searched_in_words(run.searched)}.", width), ink.faint)
+    yield from inked(
+        wrapped(f"{how_many(count, 'passage')}{aside}; searched the {searched_in_words(run.searched)}.", width), ink.faint
+    )
 
 
 def _in_order(run: Run) -> Iterator[ScoredPassage]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from answerable.app.verify import Verified, VerifiedClaim
+from answerable.text import how_many
 from answerable.verification.model import Verdict
 from answerable.verification.recheck import Change, RecheckedCitation
 from answerable.writing import Ink, inked, wrapped
@@ -46,7 +47,7 @@ def _verdict(verified: Verified) -> str:
     if verified.faults:
         parts.append("the file itself is not in order")
     head = "Everything holds" if verified.holds else "Not everything holds"
-    return f"{head}: of {len(verified.claims)} claims {', '.join(parts)}."
+    return f"{head}: of {how_many(len(verified.claims), 'claim')} {', '.join(parts)}."
 
 
 def _claim(claim: VerifiedClaim, width: int, ink: Ink) -> Iterator[str]:

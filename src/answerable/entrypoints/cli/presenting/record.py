@@ -8,6 +8,7 @@ from answerable.app.holdings import Shown
 from answerable.corpus.evidence import Appraisal
 from answerable.corpus.record import Record, TextSection, link_of
 from answerable.publication.references import graded, in_words
+from answerable.text import how_many
 from answerable.writing import Ink, inked, tidy, wrapped
 
 _NAMED = 12  # authors named before the rest is counted
@@ -41,11 +42,11 @@ def _lines(one: Shown, width: int, ink: Ink) -> Iterator[str]:
         yield from _texts(other.sections, heading, width, ink)
     if record.full_text:
         yield ""
-        yield ink.strong(f"Full text: {len(record.full_text)} sections")
+        yield ink.strong(f"Full text: {how_many(len(record.full_text), 'section')}")
         for section in record.full_text:
             kind = _SECTIONS.get(section.kind, "")
             label = ": ".join(part for part in (kind, tidy(section.label)) if part) or "without a heading"
-            yield from wrapped(f"{label} ({len(section.text.split()):,} words)", width, "  • ")
+            yield from wrapped(f"{label} ({how_many(len(section.text.split()), 'word')})", width, "  • ")
     yield from _listed(
         "Indexed under (MeSH)", [_heading(h.name, h.major, [q.name for q in h.qualifiers]) for h in record.mesh], width, ink
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from answerable.app.holdings import Holdings
+from answerable.text import how_many
 from answerable.writing import Ink, inked, wrapped
 
 _BAR = 24  # characters of the longest bar
@@ -19,7 +20,7 @@ def shelves(held: Holdings, width: int, ink: Ink) -> str:
 
 
 def _lines(held: Holdings, width: int, ink: Ink) -> Iterator[str]:
-    yield ink.strong(f"{held.searched.records:,} records")
+    yield ink.strong(how_many(held.searched.records, "record"))
     for name, words in _facts(held):
         yield from wrapped(words, width, f"  {name + ':':<18}", " " * 20)
     tally = held.tally
@@ -43,14 +44,14 @@ def _facts(held: Holdings) -> Iterator[tuple[str, str]]:
     yield "Folder", str(held.folder) if held.own or held.store_bytes else f"{held.folder} (nothing taken in yet)"
     hidden = f"; {held.hidden:,} gave way to a real record" if held.hidden else ""
     yield "Your own", f"{held.own:,}"
-    yield "Starter library", f"{held.digests:,} digests{hidden}"
+    yield "Starter library", f"{how_many(held.digests, 'digest')}{hidden}"
     yield "With an abstract", f"{held.tally.with_abstract:,}"
     yield "Newest", str(held.searched.newest or "not known")
     yield "Retracted", f"{held.retracted:,}" + (" (found, shown as retracted, never cited)" if held.retracted else "")
     yield "Under concern", f"{held.of_concern:,}"
     yield "Last change", held.searched.changed
     yield "On disk", f"{size(held.store_bytes)} records, {size(held.index_bytes)} index"
-    yield "Versions", f"schema {held.schema}, index {held.index_form}, {held.passages:,} passages"
+    yield "Versions", f"schema {held.schema}, index {held.index_form}, {how_many(held.passages, 'passage')}"
     yield "Fingerprint", held.searched.fingerprint
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from answerable.app.ingest import IngestSummary
+from answerable.text import how_many
 from answerable.writing import Ink, inked, wrapped
 
 FEW = 10  # rejections shown where nobody asked for all
@@ -21,7 +22,7 @@ def taken(summary: IngestSummary, width: int, ink: Ink, *, every: bool) -> str:
 
 def _lines(summary: IngestSummary, width: int, ink: Ink, most: int) -> Iterator[str]:
     rate = f", {summary.records / summary.seconds:,.0f} records/s" if summary.seconds > 0 and summary.records else ""
-    files = "1 file" if summary.files == 1 else f"{summary.files:,} files"
+    files = how_many(summary.files, "file")
     stopped = "Stopped before the end; what is counted here is stored. " if summary.interrupted else ""
     yield from inked(wrapped(f"{stopped}{files} read in {_time(summary.seconds)}{rate}.", width), ink.strong)
     counts = [
