@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answerable.question.effects import VERBS
 from answerable.question.model import ConceptKind, Mention, Pico, QuestionType
 
 # Verbs whose object is an outcome: "reduces pain".
 _CHANGES = (
-    r"reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|decreas(?:e|es|ed|ing)"
+    rf"{VERBS}"
+    r"|reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|lower(?:s|ed|ing)?|decreas(?:e|es|ed|ing)"
     r"|affect(?:s|ed)?"
     r"|influenc(?:e|es|ed)|enhanc(?:e|es|ed)|prevent(?:s|ed|ing)?|caus(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)"
     r"|alleviat(?:e|es|ed)"
@@ -18,7 +20,7 @@ _CHANGES = (
     r"|predict(?:s)?|delay(?:s)?|slow(?:s)?|protect(?:s)? against|contribut(?:e|es) to|predispos(?:e|es) to"
     r"|chang(?:e|es)|control(?:s)?|induc(?:e|es)"
     r"|associated with|linked (?:to|with)|related to|cut(?:s)?|minimi[sz]es?|suppress(?:es)?|boost(?:s)?"
-    r"|provok(?:e|es)|trigger(?:s)?"
+    r"|provok(?:e|es)|trigger(?:s)?|halt(?:s|ed)?|speed(?:s)?"
 )
 # Verbs whose object is whom or what it is for: "helps heartburn".
 _SERVES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from answerable.question.effects import effect_verbs
 from answerable.question.model import ConceptKind, Mention, Pico, QuestionType
 from answerable.question.plain_words import FRAME_STEMS, MODIFIERS, STOP_WORDS
 from answerable.question.vocabulary import Vocabulary
@@ -21,6 +22,7 @@ def is_modifier(words: str) -> bool:
 def mentions_of(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     """Every mention of a question in order of place: what the vocabulary knows, and runs of content words that it does not."""
     known = vocabulary.mentions(text, misspelt=True)
+    known = tuple(m for m in known if not _is_verb(text, m, known))
     unknown = tuple(_unknown_runs(text, known))
     # A part of the body within an unknown name belongs to the name: "abdominal ectasia".
     dissolved = [m for m in known if m.concept and m.concept.kind is ConceptKind.ANATOMY and _touches(text, m, unknown)]
@@ -30,6 +32,12 @@ def mentions_of(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     if not known and not unknown:  # a question of nothing but frame ("best practice?") is about its own words
         unknown = tuple(_unknown_runs(text, known, framed=True))
     return tuple(sorted((*known, *unknown), key=lambda mention: mention.start))
+
+
+def _is_verb(text: str, mention: Mention, known: Sequence[Mention]) -> bool:
+    """Whether a name is none here but what one thing does to another: "cut" in "beta blockers cut mortality"."""
+    others = [(other.start, other.end) for other in known if other is not mention]
+    return (mention.start, mention.end) in effect_verbs(text, others)
 
 
 def _touches(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
@@ -43,6 +51,7 @@ def _touches(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
 def _unknown_runs(text: str, known: Sequence[Mention], *, framed: bool = False) -> Iterable[Mention]:
     """Runs of neighbouring words that are neither known nor function words nor, unless `framed`, the question's own frame."""
     taken = [(mention.start, mention.end) for mention in known]
+    taken += effect_verbs(text, taken) if not framed else ()
     start = end = -1
     for word in WORD.finditer(text):
         inside = any(first <= word.start() < last for first, last in taken)
@@ -120,7 +129,8 @@ def _main_condition(text: str, named: Sequence[Mention], type_: QuestionType, pi
         outcomes = [m for m in named if m.concept and m.concept.kind is ConceptKind.OUTCOME]
         places = ((pico.outcome, (conditions, health, unknown, outcomes)), (pico.population, (conditions, health)))
     elif type_ in _ABOUT_THE_EFFECT:
-        found = conditions or health or unknown
+        outcomes = [m for m in named if m.concept and m.concept.kind is ConceptKind.OUTCOME]
+        found = conditions or health or [m for m in unknown if not _beside(text, m, outcomes)]  # "sleep onset" is no condition
         places = ((pico.population, (found, unknown if not conditions else ())), (pico.outcome, (found,)))
     else:
         places = ()

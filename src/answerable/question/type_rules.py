@@ -219,7 +219,8 @@ RULES: tuple[TypeRule, ...] = (
     TypeRule(
         _T.THERAPY,
         r"^(?:does|do|did|can|could|should|would|will|is|are)\b[^?<]*<i>[^?]*\b(?:affect\w*|improv\w+|influenc\w+|impact"
-        r"|prolong\w*|benefit\w*|reduc\w+|lower\w*|delay\w*|slow\w*|chang\w+|decreas\w+|increas\w+"
+        r"|prolong\w*|shorten\w*|lengthen\w*|hasten\w*|speeds?|accelerat\w+|halv\w+|cuts?"
+        r"|benefit\w*|reduc\w+|lower\w*|delay\w*|slow\w*|chang\w+|decreas\w+|increas\w+"
         r"|worth\w*)\b[^?]*\b(?:prognos\w+|outcomes?|survival|mortality|recurrence|relapse|recovery|deaths?|readmissions?"
         r"|course|progression|complications?)\b",
         "an intervention's effect on the course",
@@ -365,13 +366,15 @@ RULES: tuple[TypeRule, ...] = (
     TypeRule(
         _T.THERAPY,
         r"\b(?:effective\w*|efficac\w+|benefits?|beneficial|treat\w*|therap\w+|manag\w+|improv\w+|reliev\w+|alleviat\w+"
+        r"|sooth\w+|lessens?|curbs?|halves?|mitigat\w+|ameliorat\w+|slows? down"
         r"|cure[sd]?|help\w*|work|works|remed\w+|indicated|indications? for|respond to)\b",
         "asks for an effect",
     ),
     TypeRule(
         _T.THERAPY,
         r"<i>[^?]*\b(?:reduc\w+|lower\w*|decreas\w+|increas\w+|affect\w*|influenc\w+|enhanc\w+|promot\w+|effects?|impact"
-        r"|shorten\w*|accelerat\w+|role|value|place|use|useful|necessary|needed|required|justified|worthwhile|appropriate"
+        r"|shorten\w*|lengthen\w*|hasten\w*|prolong\w*|delay\w*|slows?|speeds?|quicken\w*|diminish\w*"
+        r"|accelerat\w+|role|value|place|use|useful|necessary|needed|required|justified|worthwhile|appropriate"
         r"|recommended|for|in|on|after|with)\b",
         "an intervention and what it does",
     ),
