@@ -1,4 +1,4 @@
-"""What a question is understood to ask: more than two hundred and fifty written questions, each with its type, its topic and its PICO.
+"""What a question is understood to ask: over two hundred and fifty written questions, each with type, topic and PICO.
 
 The table is `questions.jsonl` beside this file: `topic` are words of the first mention of the topic, in lower case;
 population, intervention, comparator and outcome stand where the question has them.
