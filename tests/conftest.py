@@ -1,8 +1,11 @@
 """What every test may ask for."""
 
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "fixtures"))  # answers, records and libraries made by hand
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import pytest
+from shelf import Shelf
 
 from answerable.corpus.passage import Passage
 from answerable.corpus.record import Link, NoticeKind, PartialDate, PublicationNotice, Record, TextSection
@@ -40,30 +41,7 @@ SERIES = Record(
 )
 
 
-class Library:
-    """Records, notices and kept texts; satisfies `verification.ports.Sources`."""
-
-    def __init__(
-        self,
-        *records: Record,
-        notices: Mapping[str, Sequence[PublicationNotice] | None] | None = None,
-        texts: Mapping[str, str] | None = None,
-    ) -> None:
-        self._records = {record.id: record for record in records}
-        self._notices = dict(notices or {})
-        self._texts = dict(texts or {})
-
-    def records(self, ids: Sequence[str]) -> Sequence[Record | None]:
-        return [self._records.get(one) for one in ids]
-
-    def notices(self, ids: Sequence[str]) -> Sequence[Sequence[PublicationNotice] | None]:
-        return [self._notices.get(one, ()) for one in ids]
-
-    def text(self, sha256: str) -> str | None:
-        return self._texts.get(sha256)
-
-
-LIBRARY = Library(TRIAL, SERIES)
+LIBRARY = Shelf(TRIAL, SERIES)
 
 
 def cite(record: Record, words: str, field: str = "abstract/0", wording: Wording = Wording.QUOTE) -> Support:
@@ -87,7 +65,7 @@ def found(*records: Record) -> Run:
     return Run(query=Query("nodules"), passages=passages, searched=searched)
 
 
-def checked(*statements: Statement, library: Library = LIBRARY, **more: object) -> Report:
+def checked(*statements: Statement, library: Shelf = LIBRARY, **more: object) -> Report:
     return verify(drafted(*statements), found(TRIAL, SERIES), library, **more)  # type: ignore[arg-type]
 
 
@@ -146,18 +124,18 @@ def test_a_record_that_does_not_exist_supports_nothing():
 
 def test_a_retracted_record_never_supports_a_claim():
     retraction = PublicationNotice(kind=NoticeKind.RETRACTION, date=PartialDate(2012, 5), about="pmid:12")
-    report = checked(RELIEF, library=Library(TRIAL, SERIES, notices={"pmid:12": (retraction,)}))
+    report = checked(RELIEF, library=Shelf(TRIAL, SERIES, notices={"pmid:12": (retraction,)}))
     assert report.claims[0].verdict is Verdict.NOT_SUPPORTED
     assert "2012-05" in finding(report, Check.INTEGRITY).reason
 
 
 def test_a_record_that_tells_of_its_own_retraction_needs_no_table():
     retracted = msgspec.structs.replace(SERIES, links=(Link(ref_type="RetractionIn", pmid="77"),))
-    assert checked(RELIEF, library=Library(TRIAL, retracted)).claims[0].verdict is Verdict.NOT_SUPPORTED
+    assert checked(RELIEF, library=Shelf(TRIAL, retracted)).claims[0].verdict is Verdict.NOT_SUPPORTED
 
 
 def test_where_nobody_could_look_for_notices_nothing_is_supported():
-    assert checked(RELIEF, library=Library(TRIAL, SERIES, notices={"pmid:12": None})).claims[0].verdict is Verdict.UNCHECKED
+    assert checked(RELIEF, library=Shelf(TRIAL, SERIES, notices={"pmid:12": None})).claims[0].verdict is Verdict.UNCHECKED
 
 
 @pytest.mark.parametrize("wording", [Wording.REWORDED, Wording.GENERATED])
@@ -200,7 +178,7 @@ def test_a_claim_keeps_what_holds_when_one_of_its_sources_falls():
     )
     statement = said(RELIEF.text, RELIEF.supports[0], cite(twin, twin.abstract[0].text, wording=Wording.SAME_WORDS))
     retraction = PublicationNotice(kind=NoticeKind.RETRACTION, about="pmid:13")
-    library = Library(SERIES, twin, notices={"pmid:13": (retraction,)})
+    library = Shelf(SERIES, twin, notices={"pmid:13": (retraction,)})
     report = verify(drafted(statement, shown=[SERIES, twin]), found(SERIES, twin), library)
     assert [c.verdict for c in report.claims[0].citations] == [Verdict.SUPPORTED, Verdict.NOT_SUPPORTED]
     assert report.claims[0].verdict is Verdict.SUPPORTED
@@ -219,7 +197,7 @@ def test_the_population_of_the_question_is_looked_at():
     young = Record(id="pmid:14", pmid="14", title="Nodules in children", abstract=(TextSection("Pain fell after rest."),))
     question = Question(text="Rest for adults?", type=QuestionType.THERAPY, topic=(), pico=Pico(population="adults"))
     statement = said("Pain fell after rest.", cite(young, "Pain fell after rest."))
-    report = verify(drafted(statement, shown=[young]), found(young), Library(young), question=question)
+    report = verify(drafted(statement, shown=[young]), found(young), Shelf(young), question=question)
     assert finding(report, Check.POPULATION).verdict is Verdict.NOT_SUPPORTED
 
 
@@ -261,14 +239,14 @@ def test_a_saved_claim_over_the_same_library_is_unchanged():
 
 def test_a_saved_claim_says_that_its_source_was_retracted_since():
     retraction = PublicationNotice(kind=NoticeKind.RETRACTION, date=PartialDate(2026), about="pmid:12")
-    (again,) = recheck(checked(RELIEF).claims, Library(TRIAL, SERIES, notices={"pmid:12": (retraction,)}))
+    (again,) = recheck(checked(RELIEF).claims, Shelf(TRIAL, SERIES, notices={"pmid:12": (retraction,)}))
     assert again.citations[0].changes == (Change.RETRACTED, Change.VERDICT_CHANGED)
     assert again.now.verdict is Verdict.NOT_SUPPORTED
 
 
 def test_a_saved_claim_says_that_a_concern_was_raised_since():
     concern = PublicationNotice(kind=NoticeKind.EXPRESSION_OF_CONCERN, date=PartialDate(2026), about="pmid:12")
-    library = Library(TRIAL, SERIES, notices={"pmid:12": (concern,)})
+    library = Shelf(TRIAL, SERIES, notices={"pmid:12": (concern,)})
     assert recheck(checked(RELIEF).claims, library)[0].citations[0].changes == (Change.CONCERN,)
     assert recheck(checked(RELIEF, library=library).claims, library)[0].unchanged
 
@@ -276,17 +254,17 @@ def test_a_saved_claim_says_that_a_concern_was_raised_since():
 def test_a_saved_claim_stands_on_the_kept_text_when_the_record_is_new_and_says_so():
     old = SERIES.abstract[0].text
     new = msgspec.structs.replace(SERIES, abstract=(TextSection("Corrected. " + old, "RESULTS"),))
-    (same_words,) = recheck(checked(RELIEF).claims, Library(TRIAL, new, texts={sha256(old): old}))
+    (same_words,) = recheck(checked(RELIEF).claims, Shelf(TRIAL, new, texts={sha256(old): old}))
     assert same_words.citations[0].changes == (Change.TEXT_CHANGED,)
     other = msgspec.structs.replace(SERIES, abstract=(TextSection("Relief was seen in 21 of 35 patients.", "RESULTS"),))
-    (other_words,) = recheck(checked(RELIEF).claims, Library(TRIAL, other, texts={sha256(old): old}))
+    (other_words,) = recheck(checked(RELIEF).claims, Shelf(TRIAL, other, texts={sha256(old): old}))
     assert other_words.citations[0].changes == (Change.TEXT_CHANGED, Change.VERDICT_CHANGED)
-    (lost,) = recheck(checked(RELIEF).claims, Library(TRIAL, other))
+    (lost,) = recheck(checked(RELIEF).claims, Shelf(TRIAL, other))
     assert lost.citations[0].changes == (Change.TEXT_GONE, Change.VERDICT_CHANGED)
 
 
 def test_a_saved_claim_says_that_its_record_is_gone():
-    (again,) = recheck(checked(RELIEF).claims, Library(TRIAL))
+    (again,) = recheck(checked(RELIEF).claims, Shelf(TRIAL))
     assert Change.RECORD_GONE in again.citations[0].changes
     assert again.now.verdict is Verdict.NOT_SUPPORTED
 

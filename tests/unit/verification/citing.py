@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel, Species
 from answerable.corpus.record import PublicationNotice, Record, TextSection
 from answerable.drafting.model import Wording
@@ -64,26 +62,3 @@ def reworded(claim: str, source: str, **more: object) -> Evidence:
 def holds(finding: Finding) -> bool:
     """Whether a finding supports."""
     return finding.verdict is Verdict.SUPPORTED
-
-
-class Shelf:
-    """Records, notices and kept texts in plain dictionaries; satisfies `verification.ports.Sources`."""
-
-    def __init__(
-        self,
-        records: Sequence[Record],
-        notices: Mapping[str, Sequence[PublicationNotice] | None] | None = None,
-        texts: Mapping[str, str] | None = None,
-    ) -> None:
-        self._records = {record.id: record for record in records}
-        self._notices = dict(notices or {})
-        self._texts = dict(texts or {})
-
-    def records(self, ids: Sequence[str]) -> Sequence[Record | None]:
-        return [self._records.get(one) for one in ids]
-
-    def notices(self, ids: Sequence[str]) -> Sequence[Sequence[PublicationNotice] | None]:
-        return [self._notices.get(one, ()) for one in ids]
-
-    def text(self, sha256: str) -> str | None:
-        return self._texts.get(sha256)

@@ -1,6 +1,0 @@
-"""Answers made by hand are at hand here."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "fixtures"))
