@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -78,6 +79,17 @@ def test_a_terminal_hears_the_stages_and_sees_headings_set_off(library):
     assert "\x1b[1;33mWarning signs\x1b[0m" in written
     article = written[written.rindex("\x1b[2K") :]
     assert "… " not in article.split("\r\n")[0]
+
+
+def test_a_terminal_hears_how_many_records_are_indexed_and_then_only_the_result(library, tmp_path):
+    records = tmp_path / "records.jsonl"
+    records.write_text('{"id": "pmid:1", "pmid": "1", "title": "On porridge"}\n')
+    assert in_a_process("ingest", str(records), library=library).returncode == 0
+    written, status = on_a_terminal("rebuild", library=library)
+    assert status == 0
+    assert re.search(r"… \d+ records?", written)
+    assert "… " not in written[written.rindex("\x1b[2K") :]
+    assert "The index was made anew" in written
 
 
 def test_a_terminal_sees_the_words_that_matched_marked(library):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from answerable.entrypoints.cli.terminal import is_rich
+from answerable.entrypoints.cli.terminal import is_rich, one_line
 from answerable.text import how_many
 
 if TYPE_CHECKING:
@@ -106,16 +106,5 @@ def _counts(progress: Progress) -> str:
 @contextmanager
 def rebuilding() -> Generator[Callable[[int], None]]:
     """Hears how many records are indexed and shows the count on a terminal."""
-    if not is_rich(sys.stderr):
-        yield _silent
-        return
-
-    def show(done: int) -> None:
-        sys.stderr.write(f"\r\x1b[2K\x1b[2m… {how_many(done, 'record')}\x1b[0m")
-        sys.stderr.flush()
-
-    try:
-        yield show
-    finally:
-        sys.stderr.write("\r\x1b[2K")
-        sys.stderr.flush()
+    with one_line() as tell:
+        yield lambda done: tell(how_many(done, "record"))

@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 40, 100, 92
+_WIPE = "\r\x1b[2K"  # back to the beginning of the line, and the line emptied
 _MOST_TYPED = 1_000_000  # characters read from standard input for a question; the rest cannot be one
 
 # Everything that acts on a terminal, except the line end and the four ways of setting words off that `ink` writes.
@@ -170,18 +171,23 @@ def _with(code: str) -> Callable[[str], str]:
 
 
 @contextmanager
-def stages() -> Generator[Callable[[str], None]]:
-    """Tells each stage on one line of a terminal, which is wiped at the end; silent where anything is piped."""
-    if not (is_rich(sys.stderr) and sys.stdout.isatty()):
-        yield lambda stage: None
+def one_line(*, wanted: bool = True) -> Generator[Callable[[str], None]]:
+    """Tells one thing after the other on one line of a terminal, which is wiped at the end; silent elsewhere."""
+    if not (wanted and is_rich(sys.stderr)):
+        yield lambda words: None
         return
 
-    def show(stage: str) -> None:
-        sys.stderr.write(f"\r\x1b[2K\x1b[2m… {printable(stage)}\x1b[0m")
+    def show(words: str) -> None:
+        sys.stderr.write(f"{_WIPE}\x1b[2m… {printable(words)}\x1b[0m")
         sys.stderr.flush()
 
     try:
         yield show
     finally:
-        sys.stderr.write("\r\x1b[2K")
+        sys.stderr.write(_WIPE)
         sys.stderr.flush()
+
+
+def stages() -> AbstractContextManager[Callable[[str], None]]:
+    """Tells each stage on one line; silent where anything is piped."""
+    return one_line(wanted=sys.stdout.isatty())
