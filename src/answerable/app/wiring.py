@@ -11,6 +11,7 @@ from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
 from answerable.publication.ports import ReferenceStyle
 from answerable.retrieval.ports import Reranker
+from answerable.verification.ports import Judge
 
 STORE = "library.sqlite3"
 INDEX = "index"
@@ -100,6 +101,18 @@ def reranker() -> Reranker:
     from answerable.adapters.encoder import EncoderReranker
 
     return EncoderReranker()
+
+
+def encoder() -> Reranker:
+    """The plain encoder, as a baseline to measure against; raises `MissingExtra` where the extra is not installed."""
+    from answerable.adapters.encoder import EncoderReranker
+
+    return EncoderReranker()
+
+
+def judge() -> Judge | None:
+    """What judges the stance of a source towards a claim, or None where no model is installed."""
+    return None
 
 
 def style(name: str) -> ReferenceStyle:

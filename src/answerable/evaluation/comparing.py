@@ -1,4 +1,4 @@
-"""Comparing systems: each ranks every topic, and is measured against the first by a paired bootstrap."""
+"""Comparing systems: each ranks every topic, and is measured against others on the same topics."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from time import perf_counter
 
-from answerable.evaluation.measures import MEASURES, PerTopic, estimate, per_topic
-from answerable.evaluation.model import Collection, Estimate, Evaluation, Measured, Ranking
+import msgspec
+
+from answerable.evaluation.measures import MEASURES, per_topic
+from answerable.evaluation.model import Collection, Ranking
+from answerable.evaluation.resampling import counts_anything, interval
+from answerable.evaluation.results import Evaluation, Measured, Tallies, means
 from answerable.evaluation.systems import System
 
 
@@ -22,21 +26,56 @@ def compare(
     Raises `MissingExtra` where the libraries that measure are not installed.
     """
     found: list[Measured] = []
-    values: list[PerTopic] = []
     for system in systems:
         tell(f"{system.name}: {len(collection.topics):,} topics")
         rankings, milliseconds = _rankings(collection, system)
-        values.append(per_topic(collection, rankings))
-        found.append(_measured(system, values, sum(not ranking for ranking in rankings.values()), milliseconds))
+        facts = {"unanswered": float(sum(not ranking for ranking in rankings.values())), "ms": round(milliseconds, 1)}
+        values = per_topic(collection, rankings)
+        own = measured(system.name, system.what, {name: means(values[name]) for name in values}, facts)
+        found.append(against(own, list({one.system: one for one in (*found[:1], *found[-1:])}.values())))
     return Evaluation(
+        kind="retrieval",
         dataset=collection.name,
-        topics=len(collection.topics),
-        judgements=len(collection.qrels),
-        records=len(collection.records),
-        notes=collection.notes,
+        counted={"topics": len(collection.topics), "judgements": len(collection.qrels), "records": len(collection.records)},
+        unit="topic",
+        units=tuple(topic.id for topic in collection.topics),
+        measures=MEASURES,
         systems=tuple(found),
+        notes=collection.notes,
         manifest=manifest,
     )
+
+
+def measured(
+    system: str,
+    what: str,
+    tallies: Mapping[str, Tallies],
+    facts: Mapping[str, float] | None = None,
+    values: Mapping[str, float] | None = None,
+) -> Measured:
+    """A system with an interval around each of its figures; `values` are those that a library has computed."""
+    known = values or {}
+    sound = {name: one for name, one in tallies.items() if counts_anything(one)}
+    return Measured(
+        system=system,
+        what=what,
+        measures={name: interval(one, value=known.get(name)) for name, one in sound.items()},
+        tallies=sound,
+        facts=facts or {},
+    )
+
+
+def against(one: Measured, others: Sequence[Measured]) -> Measured:
+    """The system with its paired differences from others, each once, in every measure that both have."""
+    differences = {
+        other.system: {
+            name: interval(tallies, other.tallies[name], value=one.measures[name].value - other.measures[name].value)
+            for name, tallies in one.tallies.items()
+            if name in other.tallies
+        }
+        for other in others
+    }
+    return msgspec.structs.replace(one, differences=differences)
 
 
 def _rankings(collection: Collection, system: System) -> tuple[Mapping[str, Ranking], float]:
@@ -48,21 +87,3 @@ def _rankings(collection: Collection, system: System) -> tuple[Mapping[str, Rank
         rankings[topic.id] = system.rank(topic.text)
         times.append(perf_counter() - start)
     return rankings, 1000 * median(times) if times else 0.0
-
-
-def _measured(system: System, values: Sequence[PerTopic], unanswered: int, milliseconds: float) -> Measured:
-    """The figures of the last system of which there are values."""
-    *before, own = values
-    return Measured(
-        system=system.name,
-        what=system.what,
-        measures={name: estimate(own[name]) for name in MEASURES},
-        differences=_differences(own, before[0]) if before else {},
-        gains=_differences(own, before[-1]) if before else {},
-        unanswered=unanswered,
-        milliseconds=milliseconds,
-    )
-
-
-def _differences(one: PerTopic, other: PerTopic) -> Mapping[str, Estimate]:
-    return {name: estimate(one[name] - other[name]) for name in MEASURES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import BinaryIO
 
 import msgspec
@@ -10,12 +11,19 @@ from msgspec import Struct, field
 
 from answerable.corpus.record import MeshHeading, PartialDate, Record, TextSection
 from answerable.errors import UnreadableInput
+from answerable.evaluation.folds import FOLDS, HELD_OUT_FOLD, held_out_pubmedqa
 from answerable.evaluation.model import Collection, Qrel, Topic
+from answerable.evaluation.pairs import Label, Pair, PairSet, cut, pair_set
 
 _NOTE = (
     "Judged relevant: the one abstract that the question was made from, without its title (that is the question) and without "
     "its conclusion (that is the answer)."
 )
+_PAIRS_NOTE = (
+    "A pair is a question with its abstract, whose conclusion is left out: “yes” counts as support, “no” as contradiction, "
+    "“maybe” as neither. No sentences are marked."
+)
+_DECISIONS = {"yes": Label.SUPPORTS, "no": Label.CONTRADICTS, "maybe": Label.NEUTRAL}
 _FAIR = "No abstract has a title or headings here, since only one side would have them."
 
 
@@ -25,6 +33,7 @@ class _Item(Struct):
     labels: list[str] = field(name="LABELS", default_factory=list[str])
     mesh: list[str] = field(name="MESHES", default_factory=list[str])
     year: str | None = field(name="YEAR", default=None)
+    decision: str = field(name="final_decision", default="")
 
 
 def read_pubmedqa(items: BinaryIO, distractors: Iterable[Record] = ()) -> Collection:
@@ -33,13 +42,7 @@ def read_pubmedqa(items: BinaryIO, distractors: Iterable[Record] = ()) -> Collec
     A distractor under the id of a question's own abstract is left out. The questions' abstracts come without titles and
     distractors without MeSH: among distractors neither is searched, and alone the questions' abstracts keep their MeSH.
     """
-    try:
-        found = msgspec.json.decode(items.read(), type=dict[str, _Item])
-    except (msgspec.DecodeError, UnicodeError) as error:
-        raise UnreadableInput(
-            f"The file of PubMedQA questions is not what was expected: {error}.",
-            "Give the layout of ori_pqal.json: an object of questions by PMID.",
-        ) from error
+    found = _items(items)
     own = {pmid: _record(pmid, item) for pmid, item in found.items()}
     ids = {record.id for record in own.values()}
     others = tuple(_bare(record) for record in distractors if record.id not in ids)
@@ -51,6 +54,44 @@ def read_pubmedqa(items: BinaryIO, distractors: Iterable[Record] = ()) -> Collec
         qrels=tuple(Qrel(pmid, record.id) for pmid, record in own.items()),
         notes=(_NOTE, f"{len(own):,} abstracts of the questions among {len(others):,} others.", *([_FAIR] if others else [])),
     )
+
+
+def read_decisions(items: BinaryIO, name: str = "PubMedQA") -> PairSet:
+    """The questions with their abstracts as pairs: yes is support, no is contradiction, maybe is neither.
+
+    The claim is the question as it stands. Questions without a decision are told and left out; raises `UnreadableInput`
+    where there is none with one.
+    """
+    pairs: list[Pair] = []
+    rejected: list[str] = []
+    for pmid, item in _items(items).items():
+        label = _DECISIONS.get(item.decision.strip().lower())
+        sentences = tuple(sentence for context in item.contexts if context.strip() for sentence in cut(context))
+        if label is None or not sentences:
+            lacks = "a decision of yes, no or maybe" if label is None else "an abstract"
+            rejected.append(f"{name}, question {pmid}: is without {lacks}")
+            continue
+        pairs.append(Pair(id=pmid, claim=item.question, passage=pmid, sentences=sentences, label=label, place=f"question {pmid}"))
+    if not pairs:
+        raise UnreadableInput(f"{name} has no question with a decision.", "Give the layout of ori_pqal.json.")
+    held_out = held_out_pubmedqa(pair.id for pair in pairs)
+    fold_of = {pair.id: HELD_OUT_FOLD if pair.id in held_out else _fold(pair.id) for pair in pairs}
+    return pair_set(name, tuple(pairs), notes=(_PAIRS_NOTE,), rejected=tuple(rejected), fold_of=fold_of, trained_on=True)
+
+
+def _fold(pmid: str) -> int:
+    """One of the folds that are not held out, by the hash of the PMID."""
+    return 1 + int(sha256(pmid.encode()).hexdigest(), 16) % (FOLDS - 1)
+
+
+def _items(items: BinaryIO) -> dict[str, _Item]:
+    try:
+        return msgspec.json.decode(items.read(), type=dict[str, _Item])
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise UnreadableInput(
+            f"The file of PubMedQA questions is not what was expected: {error}.",
+            "Give the layout of ori_pqal.json: an object of questions by PMID.",
+        ) from error
 
 
 def _bare(record: Record) -> Record:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO, Literal
 
 from msgspec import Struct
 
 from answerable.corpus.record import Record, TextSection
+from answerable.errors import UnreadableInput
 from answerable.evaluation.folds import folds
 from answerable.evaluation.lines import decoded
 from answerable.evaluation.model import Collection, Qrel, Topic
+from answerable.evaluation.pairs import Label, Pair, PairSet, pair_set
 
 CITED_NOTE = "Judged relevant: every abstract that the claim's sentence cites, as BEIR has it."
+PAIRS_NOTE = (
+    "A pair is a claim with an abstract that it cites; without evidence in it for or against the claim the pair is neutral."
+)
 EVIDENCE_NOTE = "Judged relevant: the abstracts with evidence for or against the claim; claims without any are left out."
 
 
@@ -22,11 +27,16 @@ class _Abstract(Struct):
     abstract: list[str]
 
 
+class _Rationale(Struct):
+    sentences: list[int]
+    label: Literal["SUPPORT", "CONTRADICT"]
+
+
 class _Claim(Struct):
     id: int
     claim: str
     cited_doc_ids: list[int]
-    evidence: dict[str, object] = {}
+    evidence: dict[str, list[_Rationale]] = {}
 
 
 def records_of(corpus: BinaryIO, name: str) -> Iterator[Record]:
@@ -68,8 +78,55 @@ def read_scifact(corpus: BinaryIO, claims: BinaryIO, *, evidence_only: bool = Fa
 
 def folds_of_claims(claims: BinaryIO) -> dict[str, int]:
     """The fold of each claim by its id: claims that cite a common abstract, or say the same, are never parted."""
-    found = list(decoded(claims, _Claim, "claims"))
+    return _folds(list(decoded(claims, _Claim, "claims")))
+
+
+def _folds(found: Iterable[_Claim]) -> dict[str, int]:
     return folds({str(one.id): [*map(identify, one.cited_doc_ids), " ".join(one.claim.lower().split())] for one in found})
+
+
+def read_claims(corpus: BinaryIO, claims: BinaryIO, *, name: str = "SciFact", trained_on: bool = False) -> PairSet:
+    """Every claim with every abstract that it cites: supported, contradicted, or neither, and by which sentences.
+
+    `trained_on` says that these are the claims whose folds 1 to 3 the shipped model saw. Raises `UnreadableInput` where a
+    claim cites an abstract or a sentence that is not there.
+    """
+    abstracts = {str(one.doc_id): tuple(one.abstract) for one in decoded(corpus, _Abstract, "corpus")}
+    found = list(decoded(claims, _Claim, "claims"))
+    pairs = tuple(_pair(claim, number, abstracts) for claim in found for number in _cited(claim))
+    notes = (PAIRS_NOTE,)
+    if not trained_on:
+        return pair_set(name, pairs, notes=notes)
+    of_claim = _folds(found)
+    return pair_set(
+        name, pairs, notes=notes, fold_of={pair.id: of_claim[pair.id.partition(":")[0]] for pair in pairs}, trained_on=True
+    )
+
+
+def _cited(claim: _Claim) -> Sequence[str]:
+    return list(dict.fromkeys((*map(str, claim.cited_doc_ids), *claim.evidence)))
+
+
+def _pair(claim: _Claim, number: str, abstracts: Mapping[str, tuple[str, ...]]) -> Pair:
+    """A claim with one abstract; evidence of both labels in one abstract counts as the label of most of its rationales."""
+    place = f"claim {claim.id}"
+    sentences = abstracts.get(number)
+    if not sentences:
+        raise UnreadableInput(
+            f"Claim {claim.id} cites abstract {number}, which the corpus does not have.", "Give the corpus of these claims."
+        )
+    rationales = claim.evidence.get(number, [])
+    marked = sorted({sentence for one in rationales for sentence in one.sentences})
+    if marked and not 0 <= marked[0] <= marked[-1] < len(sentences):
+        raise UnreadableInput(
+            f"Claim {claim.id} names a sentence of abstract {number} that is not there.", "Give the corpus of these claims."
+        )
+    against = sum(one.label == "CONTRADICT" for one in rationales)
+    label = Label.CONTRADICTS if 2 * against > len(rationales) else Label.SUPPORTS if rationales else Label.NEUTRAL
+    return Pair(
+        id=f"{claim.id}:{number}", claim=claim.claim, passage=identify(number), sentences=sentences, label=label,
+        rationale=tuple(marked), place=place,
+    )  # fmt: skip
 
 
 def _relevant(claim: _Claim, evidence_only: bool) -> Iterable[int | str]:
