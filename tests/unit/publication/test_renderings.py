@@ -80,6 +80,15 @@ def test_a_web_page_shows_every_quote_and_the_checks_that_it_passed():
     assert "Checks passed: quote, figures." in page
 
 
+def test_on_paper_a_quote_that_is_the_statement_itself_is_not_said_twice():
+    answer = an_answer()
+    page = renderer("html")(answer)
+    claim = answer.claims()[0]
+    assert claim.citations[0].quote == claim.text
+    assert f'<p class="same">“{claim.text}”</p>' in page
+    assert re.search(r"@media print \{[^@]*\.same \{ display: none; \}", page)
+
+
 def test_markdown_shows_a_quote_where_it_says_it_otherwise():
     import msgspec
 
