@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from answerable.app import App
+    from answerable.audit.report import AuditReport
     from answerable.composition.answer import Answer
     from answerable.errors import NoEvidence, Problem
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "App", "NoEvidence", "Problem", "__version__", "ask"]
+__all__ = ["Answer", "App", "AuditReport", "NoEvidence", "Problem", "__version__", "ask", "audit"]
 
 _ELSEWHERE = {
     "Answer": "answerable.composition.answer",
     "App": "answerable.app",
+    "AuditReport": "answerable.audit.report",
     "NoEvidence": "answerable.errors",
     "Problem": "answerable.errors",
 }
@@ -69,6 +71,27 @@ def ask(
     )
     with App.open(Path(library) if library is not None else None) as app:
         return app.ask(request)
+
+
+def audit(article: str | bytes, *, name: str = "", library: Path | str | None = None) -> AuditReport:
+    """The report on an article that somebody else wrote: references resolved, claims judged, every finding with its reason.
+
+    `article` is its text, or the bytes of a file: plain text, Markdown, HTML, DOCX, PDF, JATS; `name`, the file's name, helps
+    where the content does not tell. `library` is the library's folder, as for `ask`.
+
+    Raises `errors.UnreadableInput` where it is no article that can be read; `errors.LibraryProblem` where the library cannot
+    be used. Both are a `Problem`.
+    """
+    from pathlib import Path
+
+    from answerable.app import App
+
+    with App.open(Path(library) if library is not None else None) as app:
+        return app.audit(article.encode() if isinstance(article, str) else article, name)
+
+
+# Importing the room of this name puts it in the function's place; the room is called on as the function (see its module).
+_audit = audit
 
 
 def __getattr__(name: str) -> object:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from answerable.app.ingest import IngestSummary, OnProgress
     from answerable.app.opening import Opened
     from answerable.app.verify import Verified
+    from answerable.audit.report import AuditReport
     from answerable.composition.answer import Answer
     from answerable.retrieval.model import Filters, Query, Run
 
@@ -72,6 +73,14 @@ class App:
         from answerable.app.verify import verify
 
         return verify(self.opened.library, saved)
+
+    def audit(self, data: bytes, name: str = "") -> AuditReport:
+        """The report on an article that somebody else wrote, from its bytes; see `app.audit.audit`."""
+        from answerable import __version__
+        from answerable.app import wiring
+        from answerable.app.audit import audit
+
+        return audit(self.opened, data, name, wiring.judge(), __version__)
 
     def highlights(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
         """Where the words and names of a query stand in a text: characters from and to."""

@@ -101,8 +101,8 @@ class Side:
     denies: re.Pattern[str]
 
 
-# Matters that may be disputed whatever the topic is.
-_MATTERS = (
+# Matters that may be disputed whatever the topic is; the audit asks after the same ones.
+MATTERS = (
     Side(
         "whether it causes the symptoms",
         re.compile(
@@ -130,7 +130,7 @@ class Dispute:
 def disputes(candidates: Sequence[Candidate]) -> tuple[Dispute, ...]:
     """The matters on which sources about the topic take opposite sides, best candidates first, at most two a side."""
     found: list[Dispute] = []
-    for matter in _MATTERS:
+    for matter in MATTERS:
         denying = [one for one in candidates if one.names_topic and matter.denies.search(one.words)]
         against = {one.record.id for one in denying}
         affirming = [

@@ -43,6 +43,13 @@ class SpeciesOption(StrEnum):
     animal = "animal"
 
 
+class Described(StrEnum):
+    """What a JSON Schema describes."""
+
+    answer = "answer"
+    audit = "audit"
+
+
 QuestionArgument = Annotated[
     str, typer.Argument(help="The question in your own words; '-' reads it from standard input.", metavar="QUESTION")
 ]
@@ -69,7 +76,7 @@ def register(app: typer.Typer) -> None:
     app.command(short_help="Answer a question with a cited, checked article.")(ask)
     app.command(short_help="Show what a question finds, with what matched.")(search)
     app.command(short_help="Check a saved answer again: what has changed?")(verify)
-    app.command(short_help="Print the JSON Schema of an answer.")(schema)
+    app.command(short_help="Print the JSON Schema of an answer or an audit.")(schema)
 
 
 def ask(
@@ -194,8 +201,12 @@ def verify(
         raise typer.Exit(DOES_NOT_HOLD)
 
 
-def schema(output: OutputOption = None) -> None:
-    """Print the JSON Schema of an answer."""
-    from answerable.publication.rendering.json import schema_text
-
+def schema(
+    of: Annotated[Described, typer.Option("--of", help="Of what the schema is.")] = Described.answer, output: OutputOption = None
+) -> None:
+    """Print the JSON Schema of an answer, or of an audit."""
+    if of is Described.audit:
+        from answerable.audit.rendering.json import schema_text
+    else:
+        from answerable.publication.rendering.json import schema_text
     terminal.write(schema_text(), output)

@@ -20,7 +20,8 @@ _HELP = """Medical answers that answer for every sentence.
 Ask a clinical question and get a structured article in which every sentence cites the exact words that bear it out, and every
 citation has been checked. Works offline, with no key and no model; a starter library is built in.
 
-Exit status: 0 done; 2 not usable as given; 3 not enough evidence, or no such record; 4 a saved answer no longer holds;
+Exit status: 0 done; 2 not usable as given; 3 not enough evidence, or no such record; 4 a saved answer no
+longer holds, or an audit found something;
 5 the library cannot be used; 130 stopped with Ctrl-C."""
 
 LibraryOption = Annotated[
@@ -40,7 +41,7 @@ OutputOption = Annotated[
 
 def application() -> typer.Typer:
     """The command line with all its commands."""
-    from answerable.entrypoints.cli import asking, keeping, measuring
+    from answerable.entrypoints.cli import asking, auditing, keeping, measuring
 
     app = typer.Typer(
         name="answerable",
@@ -51,7 +52,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_root)
-    for module in (asking, keeping, measuring):
+    for module in (asking, auditing, keeping, measuring):
         module.register(app)
     return app
 

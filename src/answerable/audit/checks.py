@@ -1,0 +1,65 @@
+"""The checks of a claim that somebody else wrote: those of drafts, less strict where only a quote has to keep every word.
+
+An article says things in words of its own. That a word of direction, a group or a verb is not the source's is then no fault
+that the rules can see, and is left unchecked; what they can see, they still decide: figures, opposites, species, retractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from answerable.audit.figures import otherwise, same_value, telling
+from answerable.verification.checks import DETERMINISTIC
+from answerable.verification.measures import figures
+from answerable.verification.model import Check, Evidence, Finding, Verdict
+
+
+def check_figures(evidence: Evidence) -> Finding:
+    """Whether each figure of the claim stands in the quote, rounded or in other units perhaps, and means the same."""
+    if evidence.quote is None:
+        return Finding(Check.FIGURES, Verdict.UNCHECKED, "There is no quote to compare the figures with.")
+    stated = telling(evidence.claim)
+    for ours in stated:
+        words = ours.written(evidence.claim)
+        same = [theirs for theirs in figures(evidence.quote) if same_value(ours, theirs)]
+        if not same:
+            return Finding(Check.FIGURES, Verdict.NOT_SUPPORTED, f"The figure {words} does not stand in these words.")
+        reasons = [otherwise(ours, evidence.claim, theirs, evidence.sentence or evidence.quote) for theirs in same]
+        if all(reasons):
+            return Finding(Check.FIGURES, Verdict.NOT_SUPPORTED, f"{words} means something else in the source: {reasons[0]}.")
+    told = "Every figure stands in the quote." if stated else "The claim has no figure that a source would have to state."
+    return Finding(Check.FIGURES, Verdict.SUPPORTED, told)
+
+
+def check_direction(evidence: Evidence) -> Finding:
+    """Whether the quote says the opposite; that it does not have the claim's own word of direction proves nothing."""
+    found = DETERMINISTIC[Check.DIRECTION](evidence)
+    if found.verdict in (Verdict.NOT_SUPPORTED, Verdict.PARTLY_SUPPORTED):
+        return Finding(Check.DIRECTION, Verdict.UNCHECKED, found.reason.replace("The statement", "The article"))
+    return found
+
+
+def check_strength(evidence: Evidence) -> Finding:
+    """Whether the design carries the claim's verb; a stronger word than the source's is a partial support."""
+    found = DETERMINISTIC[Check.STRENGTH](evidence)
+    if found.verdict is Verdict.NOT_SUPPORTED:
+        return Finding(Check.STRENGTH, Verdict.PARTLY_SUPPORTED, found.reason)
+    return found
+
+
+def check_population(evidence: Evidence) -> Finding:
+    """Whether the claim is of people whom the source does not speak of; that it does not repeat whom is no fault."""
+    found = DETERMINISTIC[Check.POPULATION](evidence)
+    if found.verdict is Verdict.PARTLY_SUPPORTED:
+        return Finding(Check.POPULATION, Verdict.SUPPORTED, found.reason)
+    return found
+
+
+CHECKS: Mapping[Check, Callable[[Evidence], Finding]] = {
+    **DETERMINISTIC,
+    Check.FIGURES: check_figures,
+    Check.DIRECTION: check_direction,
+    Check.STRENGTH: check_strength,
+    Check.POPULATION: check_population,
+}
+"""What a verdict on a claim of an audited article rests on besides stance, which without a model stays unchecked."""

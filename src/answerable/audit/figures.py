@@ -1,0 +1,202 @@
+"""What becomes of a claim's figures in a record: whether each stands there, and whether it means the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from answerable.audit.bearing import Said
+from answerable.verification.checks.figures import goes_with_another
+from answerable.verification.measures import Figure, figures
+from answerable.verification.surroundings import about_figures
+from answerable.verification.words import plain, stem, tokens
+
+_YEARS = (Decimal(1800), Decimal(2100))
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4"), "year": Decimal("365.25"), "hour": Decimal(1) / 24}
+_AGE = re.compile(r"\b(?:aged?|ages|years? old|older than|younger than|over|under)\b", re.IGNORECASE)
+
+
+def telling(text: str) -> tuple[Figure, ...]:
+    """The figures of a claim that a source has to have: shares, measurements, ratios, counts; no years, no "two kinds"."""
+    return tuple(figure for figure in figures(text) if _is_telling(figure, text))
+
+
+def _is_telling(figure: Figure, text: str) -> bool:
+    value = figure.values[0]
+    if figure.unit or figure.lent or figure.label or len(figure.values) > 1:
+        return figure.unit not in ("times", "point") or value != value.to_integral()
+    if value != value.to_integral():
+        return True
+    if _YEARS[0] <= value <= _YEARS[1] and text[figure.start : figure.end].isdigit():
+        return False
+    return value >= 10 and text[figure.start : figure.end][:1].isdigit()
+
+
+def same_value(ours: Figure, theirs: Figure) -> bool:
+    """Whether two figures state the same, allowing for rounding, for a share told as a count, and for other units of time."""
+    if theirs.values == ours.values and _units_meet(ours, theirs):
+        return True
+    unit, other = ours.unit or ours.lent, theirs.unit or theirs.lent
+    if len(ours.values) == 1 and len(theirs.values) == 2 and theirs.values[1]:
+        if unit == "%":
+            return _rounds(ours.values[0], theirs.values[0] * 100 / theirs.values[1])
+        return ours.values[0] in theirs.values and not unit
+    if len(ours.values) == 2 and len(theirs.values) == 1 and other == "%" and ours.values[1]:
+        return _rounds(theirs.values[0], ours.values[0] * 100 / ours.values[1])
+    if len(ours.values) != 1 or len(theirs.values) != 1:
+        return False
+    if unit in _DAYS and other in _DAYS and unit != other:
+        one, two = ours.values[0] * _DAYS[unit], theirs.values[0] * _DAYS[other]
+        return abs(one - two) <= two / 20
+    return unit == other and (_rounds(ours.values[0], theirs.values[0]) or _about(ours, theirs))
+
+
+def _units_meet(ours: Figure, theirs: Figure) -> bool:
+    return (ours.unit or ours.lent) == (theirs.unit or theirs.lent)
+
+
+def _rounds(short: Decimal, exact: Decimal) -> bool:
+    """Whether the first is the second, rounded to the places that the first has."""
+    places = -int(str(short.as_tuple().exponent)) if short != short.to_integral() else 0
+    return short != 0 and abs(exact - short) <= Decimal(1).scaleb(-places) / 2
+
+
+def _about(ours: Figure, theirs: Figure) -> bool:
+    """Whether a claim that says "about" is within a tenth of what the source states."""
+    return ours.sign == "~" and abs(ours.values[0] - theirs.values[0]) * 10 <= abs(theirs.values[0])
+
+
+# -- what a figure means -------------------------------------------------------------------------------------------------------
+
+# Moments that a time may be counted from or to; members of different rows are not the same moment.
+_MOMENTS: tuple[str, ...] = (
+    "diagnosis diagnosed detection recognition",
+    "treatment treated therapy injection intervention infiltration medication",
+    "surgery operation excision resection transplantation procedure",
+    "admission hospitalisation presentation",
+    "discharge",
+    "onset",
+    "birth delivery childbirth",
+    "death",
+    "exposure infection",
+    "randomisation enrolment inclusion baseline",
+    "relapse recurrence",
+    "follow-up",
+    "vaccination immunisation",
+)
+_MOMENT = {stem(word): row for row, words in enumerate(_MOMENTS) for word in words.split()}
+_ANCHOR = re.compile(
+    r"\b(?P<way>before|after|until|since|prior to|following|from|to|at)\s+(?P<words>(?:[\w-]+\s?){1,4})", re.IGNORECASE
+)
+_BEFORE = frozenset({"before", "until", "prior to", "to"})
+
+# What a figure may be a figure of; a claim that has one of a row where its source has another says something else.
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("median", "mean"),
+    ("prevalence", "incidence"),
+    ("sensitivity", "specificity"),
+    ("relative", "absolute"),
+    ("annual|yearly|per year|a year", "lifetime|over a lifetime"),
+    ("mortality|deaths?|died", "morbidity|complications?"),
+    ("satisfied|satisfaction", "relief|relieved|cured?|recovered|recovery"),
+    ("partial(?:ly)?", "complete(?:ly)?|full(?:y)?"),
+    ("systolic", "diastolic"),
+    ("response|responded|responders?", "remission"),
+    ("survival|survived", "mortality|death|died"),
+    ("general population", "patients with [a-z -]{3,40}"),
+)  # fmt: skip
+_PAIRS = tuple((re.compile(rf"\b(?:{a})\b", re.IGNORECASE), re.compile(rf"\b(?:{b})\b", re.IGNORECASE)) for a, b in _KINDS)
+
+
+class Carried(Struct, frozen=True):
+    """A figure of a claim where it stands in a record; `otherwise` says what it means there, empty where it means the same."""
+
+    figure: Figure
+    words: str  # as the claim writes it
+    said: Said
+    bearing: float
+    otherwise: str = ""
+
+
+def where(figure: Figure, claim: str, said: Iterable[tuple[Said, float]]) -> tuple[Carried, ...]:
+    """Every sentence in which a claim's figure stands, with what it bears on the claim, those that mean the same first."""
+    found: Iterator[Carried] = (
+        Carried(figure, figure.written(claim), one, bearing, otherwise(figure, claim, theirs, one.words))
+        for one, bearing in said
+        for theirs in _same(figure, one.words)
+    )
+    return tuple(
+        sorted(found, key=lambda one: (bool(one.otherwise), -one.bearing, one.said.record, one.said.field, one.said.start))
+    )
+
+
+def _same(figure: Figure, words: str) -> list[Figure]:
+    """The figures of a sentence that state the same as a claim's."""
+    return [theirs for theirs in figures(words) if same_value(figure, theirs)]
+
+
+def otherwise(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
+    """What the figure means in the sentence where that is not what it means in the claim; empty where it may be the same."""
+    if (figure.unit or figure.lent) in _DAYS and (differing := _other_moment(claim, sentence)):
+        return differing
+    ours_label, theirs_label = figure.label, theirs.label
+    if {ours_label, theirs_label} == {"mean", "median"}:
+        return f"it is a {theirs_label} there, and a {ours_label} in the article"
+    around, there = _around(claim, figure), _around(sentence, theirs)
+    stranger = _stranger(figure, claim, theirs, sentence)
+    if stranger:
+        return f"{stranger} goes with these words there"
+    for one, other in _PAIRS:
+        for ours, others in ((one, other), (other, one)):
+            mine, hers = ours.search(around), others.search(there)
+            if mine and hers and not ours.search(sentence) and not others.search(claim):
+                return f"it is of “{hers.group()}” there, and of “{mine.group()}” in the article"
+    return ""
+
+
+def _stranger(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
+    """The other figure of the sentence that the claim's words are about; empty where they are about this one."""
+    number = next((n for n, one in enumerate(figures(claim)) if one.start == figure.start), None)
+    other = next((n for n, one in enumerate(figures(sentence)) if one.start == theirs.start), None)
+    if number is None or other is None:
+        return ""
+    return goes_with_another(about_figures(claim)[number], about_figures(sentence)[other], other, sentence, figure)
+
+
+def _around(text: str, figure: Figure) -> str:
+    """The clause about a figure, as far as the next stop."""
+    simple = plain(text)
+    start = max((simple.rfind(sign, 0, figure.start) for sign in (";", ": ", ". ")), default=-1) + 1
+    ends = [at for sign in (";", ". ") if (at := simple.find(sign, figure.end)) >= 0]
+    return simple[start : min(ends, default=len(simple))]
+
+
+def _other_moment(claim: str, sentence: str) -> str:
+    """The moment that the source counts from where the claim counts from another; empty where they may be the same."""
+    ours, theirs = dict(_moments(claim)), dict(_moments(sentence))
+    if not ours or not theirs:
+        return ""
+    for row in set(ours) & set(theirs):
+        if _is_before(ours[row]) == _is_before(theirs[row]):
+            return ""
+    mine, hers = next(iter(ours.values())), next(iter(theirs.values()))
+    if not set(ours) & set(theirs) and _is_before(mine) != _is_before(hers):
+        return ""
+    return f"it is counted “{' '.join(hers)}” there, and “{' '.join(mine)}” in the article"
+
+
+def _is_before(moment: tuple[str, str]) -> bool:
+    return moment[0] in _BEFORE
+
+
+def _moments(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The moments that a text counts times from or to, with the words."""
+    for match in _ANCHOR.finditer(plain(text)):
+        for token in tokens(match["words"]):
+            row = _MOMENT.get(stem(token.word))
+            if row is not None:
+                yield row, (match["way"].lower(), token.word)
+                break

@@ -1,0 +1,104 @@
+"""Findings on what the library holds against the article, which it does not mention: other figures, other views."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from answerable.audit.bearing import Said, quoted
+from answerable.audit.case import Case, Source
+from answerable.audit.findings import cues
+from answerable.audit.findings.severity import finding, listing, shortened
+from answerable.audit.report import AuditFinding, FindingKind
+from answerable.drafting.grouping import MATTERS
+from answerable.drafting.shares import Share, share_of
+
+_SHOWN = 4  # sentences of others that a finding quotes
+
+
+def other_shares(case: Case) -> Iterator[AuditFinding]:
+    """Prevalences that other records state otherwise for the same people, where the article tells one as if it were all."""
+    for one in case.claims:
+        ours = _prevalence(one.claim.said)
+        if ours is None or cues.DIVIDED.search(one.claim.said) or cues.VARIES.search(one.claim.said):
+            continue
+        differing = [found for found in _shares(case) if found[0].whom == ours.whom and not found[0].agrees(ours)]
+        differing = [found for found in differing if not _mentions(case, found[0])]
+        if not differing:
+            continue
+        told = listing(list(dict.fromkeys(_in_words(share) for share, _, _ in differing)))
+        yield finding(
+            FindingKind.DISAGREEMENT_NOT_MENTIONED,
+            f"The article gives {_in_words(ours)} as how common it is; other publications in the library give {told}, "
+            "which it does not mention.",
+            claims=[one],
+            references=one.positions if one.sure else (),
+            sources=[quoted(said, source.record) for _, source, said in differing[:_SHOWN]],
+            next_step="Give the range, with what each figure rests on.",
+        )
+
+
+def _prevalence(words: str) -> Share | None:
+    """The share of some people that have the topic, as a sentence states it; of "patients" at large nobody knows who they are."""
+    share = None if cues.OF_OUTCOME.search(words) else share_of(words)
+    return share if share and share.whom != "patients" else None
+
+
+def _in_words(share: Share) -> str:
+    low, high = f"{share.low:g}", f"{share.high:g}"
+    return f"{low}%" if low == high else f"{low}% to {high}%"
+
+
+def _shares(case: Case) -> list[tuple[Share, Source, Said]]:
+    """The prevalences that sentences of the library state of the article's own topic, lowest first, each record's once."""
+    if case.facets is None:
+        return []
+    found: dict[tuple[str, float, float], tuple[Share, Source, Said]] = {}
+    for source in case.about:
+        for said in case.reader.sentences(source.record):
+            share = _prevalence(said.words)
+            if share and all(facet.told_in(said.words, source.record) for facet in case.facets.topic):
+                found.setdefault((source.record.id, share.low, share.high), (share, source, said))
+    return sorted(found.values(), key=lambda one: (one[0].low, one[0].high, one[1].record.id))
+
+
+def _mentions(case: Case, share: Share) -> bool:
+    """Whether any claim of the article states this share too."""
+    stated = (_prevalence(one.claim.said) for one in case.claims)
+    return any(other is not None and other.whom == share.whom and other.agrees(share) for other in stated)
+
+
+def dissent(case: Case) -> Iterator[AuditFinding]:
+    """Publications that deny what the article affirms of its topic, where the article nowhere mentions that anybody does."""
+    if case.facets is None:
+        return
+    for matter in MATTERS:
+        affirming = [
+            one for one in case.claims if matter.affirms.search(one.claim.said) and not matter.denies.search(one.claim.said)
+        ]
+        told = any(matter.denies.search(one.claim.said) or cues.DIVIDED.search(one.claim.said) for one in case.claims)
+        if not affirming or told:
+            continue
+        against = _denying(case, matter.denies)
+        if against:
+            source = against[0][0]
+            who = f"“{shortened(source.record.title, 80)}” ({source.record.year or 'year not known'})"
+            more = f" and {len(against) - 1} more" if len(against) > 1 else ""
+            yield finding(
+                FindingKind.DISSENT_NOT_MENTIONED,
+                f"On {matter.about} the article tells one side; {who}{more} denies it, which the article does not mention.",
+                claims=affirming,
+                sources=[quoted(said, source.record) for source, said in against[:_SHOWN]],
+                next_step="Mention who disagrees, and on what ground.",
+            )
+
+
+def _denying(case: Case, denies: re.Pattern[str]) -> list[tuple[Source, Said]]:
+    """The sentences about the topic that deny a matter, one for each record."""
+    assert case.facets is not None
+    found: dict[str, tuple[Source, Said]] = {}
+    for source in case.about:
+        for said in case.reader.sentences(source.record):
+            if denies.search(said.words) and all(facet.named_in(said.words) for facet in case.facets.topic):
+                found.setdefault(source.record.id, (source, said))
+    return list(found.values())

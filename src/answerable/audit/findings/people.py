@@ -1,0 +1,85 @@
+"""Findings on whom a claim is about: more people, or others, than its source studied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from answerable.audit.bearing import quoted
+from answerable.audit.case import Case, Source, Weighed
+from answerable.audit.findings.severity import finding, listing, shortened
+from answerable.audit.report import AuditFinding, FindingKind, JudgedCitation
+from answerable.corpus.evidence import Design
+from answerable.corpus.record import Record
+from answerable.drafting.shares import share_of
+from answerable.verification.groups import ANIMALS, kinds
+
+_SEXES = frozenset({"women", "men"})
+_YOUNG = frozenset({"newborns", "infants", "children", "adolescents"})
+_GROWN = frozenset({"adults", "older people"})
+_NARROW = _YOUNG | {"women", "men", "pregnancy", "menopause", "older people", "athletes", "volunteers"}
+_APART: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (_YOUNG, _GROWN | {"pregnancy", "menopause"}),
+    (_GROWN | {"pregnancy", "menopause"}, _YOUNG),
+    (frozenset({"women", "pregnancy", "menopause"}), frozenset({"men"})),
+    (frozenset({"men"}), frozenset({"women", "pregnancy", "menopause"})),
+)
+_LEAST = 0.35  # what a source has to bear on a claim before its people are held against it
+
+
+def stretched(case: Case) -> Iterator[AuditFinding]:
+    """Claims about people whom none of their sources studied: everybody where it was children, people where it was animals."""
+    for one in case.claims:
+        sources = case.cited(one)
+        if not one.sure or not sources or not case.can_judge(one) or one.bearing < _LEAST:
+            continue
+        reasons = [reason for source in sources if (reason := _stretch(case, one, source))]
+        if len(reasons) == len(sources):
+            judged: list[JudgedCitation] = [each for each in one.judged.citations if each.quoted]
+            yield finding(
+                FindingKind.POPULATION_STRETCHED,
+                f"“{shortened(one.claim.said)}”: {reasons[0]}.",
+                claims=[one],
+                references=one.positions,
+                sources=[each.quoted for each in judged if each.quoted][:1] or [_title(case, sources[0])],
+                next_step="Say who was studied.",
+            )
+
+
+def _title(case: Case, source: Source):
+    return quoted(case.reader.sentences(source.record)[0], source.record)
+
+
+def _stretch(case: Case, one: Weighed, source: Source) -> str:
+    """How the claim goes beyond the people of a source; empty where it does not, or where that cannot be known."""
+    told = f"{case.article.title}. {one.claim.section}. {one.claim.said}"
+    species = source.appraisal.species == "animal" or source.appraisal.design in (Design.ANIMAL, Design.LABORATORY)
+    if species and not ANIMALS.search(told):
+        what = "in the laboratory" if source.appraisal.design is Design.LABORATORY else "of animals"
+        return f"the study was {what}, which the article does not say"
+    claimed, studied = kinds(told), _studied(source.record)
+    for ours, theirs in _APART:
+        if claimed & ours and not studied & ours and studied & theirs and not claimed & theirs:
+            return f"it speaks of {listing(sorted(claimed & ours))}, and the study was of {listing(sorted(studied & theirs))}"
+    mine = share_of(one.claim.said)
+    hers = share_of(next((each.quoted.words for each in one.judged.citations if each.quoted), ""))
+    if mine and hers and mine.whom == "everybody" and hers.whom.startswith(("patients", "people with")):
+        return f"the figure is of {hers.whom}, and not of everybody"
+    narrow = _only(studied)
+    if narrow and not narrow & claimed:
+        return f"the study was of {listing(sorted(narrow))} only, which the article does not say"
+    return ""
+
+
+def _studied(record: Record) -> frozenset[str]:
+    """The kinds of people that a record names in its title, or where the title names none among its index terms."""
+    return kinds(record.title) or kinds(". ".join(heading.name for heading in record.mesh if heading.name not in ("Humans",)))
+
+
+def _only(studied: frozenset[str]) -> frozenset[str]:
+    """The narrow groups that a study was of; where it was of both sexes, or of young and grown, it was of neither alone."""
+    left = studied
+    if left >= _SEXES:
+        left -= _SEXES
+    if left & _YOUNG and left & _GROWN:
+        left -= _YOUNG | _GROWN
+    return left & _NARROW
