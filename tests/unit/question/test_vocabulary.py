@@ -123,3 +123,32 @@ def test_a_vocabulary_is_read_from_a_table():
     assert len(small) == 1
     assert [m.words for m in small.mentions("Green ears, GE of the ear")] == ["Green ears", "GE"]
     assert small.mentions("GE turbines") == ()
+
+
+@pytest.mark.parametrize(
+    ("variety", "kind"),
+    [
+        ("antibiotic-associated diarrhoea", "diarrhoea"),
+        ("traveller's diarrhoea", "diarrhoea"),
+        ("ventilator-associated pneumonia", "pneumonia"),
+        ("hospital-acquired pneumonia", "pneumonia"),
+        ("chemotherapy-induced nausea", "nausea and vomiting"),
+        ("opioid-induced constipation", "constipation"),
+        ("postoperative delirium", "delirium"),
+        ("exercise-induced asthma", "asthma"),
+        ("neonatal jaundice", "jaundice"),
+        ("contrast nephropathy", "acute kidney injury"),
+    ],
+)
+def test_a_variety_with_a_cause_of_its_own_is_no_other_name_of_its_kind(variety: str, kind: str):
+    (name,) = named(f"Patients with {variety} were seen.")
+    concept = vocabulary().concept(name)
+    assert concept is not None
+    assert name != kind
+    assert kind in concept.near
+    assert name in vocabulary().concept(kind).narrower  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["nausea and vomiting in pregnant women", "nausea during pregnancy", "vomiting in pregnancy"])
+def test_sickness_of_pregnancy_goes_by_many_words(text: str):
+    assert named(text) == ["nausea and vomiting of pregnancy"]
