@@ -217,4 +217,4 @@ def _figures(claim: ReadClaim, ranked: _Bearing, elsewhere: _Bearing) -> Iterato
     other = [one for said in elsewhere.values() for one in said if one[1] >= LEAST]
     for figure in telling(claim.said):
         words = figure.written(claim.said)
-        yield CarriedFigure(words, where(figure, claim.said, cited), where(figure, claim.said, other))
+        yield CarriedFigure(figure, words, where(figure, claim.said, cited), where(figure, claim.said, other))

@@ -15,6 +15,7 @@ from answerable.corpus.notices import Standing, standing
 from answerable.corpus.record import PublicationNotice, Record
 from answerable.drafting.facets import Facets
 from answerable.question import Question
+from answerable.verification.measures import Figure
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Listed:
 class CarriedFigure:
     """A figure of a claim with the sentences in which it stands: of what the claim cites, or may cite, and of other records."""
 
+    figure: Figure
     words: str
     cited: tuple[Carried, ...]
     elsewhere: tuple[Carried, ...]

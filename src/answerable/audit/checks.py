@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from answerable.audit.figures import otherwise, same_value, telling
+from answerable.audit.figures import is_size, otherwise, same_value, telling
+from answerable.text import sentences
 from answerable.verification.checks import DETERMINISTIC
-from answerable.verification.measures import figures
+from answerable.verification.measures import Figure, figures
 from answerable.verification.model import Check, Evidence, Finding, Verdict
 
 
 def check_figures(evidence: Evidence) -> Finding:
-    """Whether each figure of the claim stands in the quote, rounded or in other units perhaps, and means the same."""
+    """Whether each figure of the claim stands in the source, rounded or in other units perhaps, and means the same there."""
     if evidence.quote is None:
         return Finding(Check.FIGURES, Verdict.UNCHECKED, "There is no quote to compare the figures with.")
     stated = telling(evidence.claim)
     for ours in stated:
         words = ours.written(evidence.claim)
         same = [theirs for theirs in figures(evidence.quote) if same_value(ours, theirs)]
+        if not same and _stands_elsewhere(ours, evidence):
+            continue
         if not same:
             return Finding(Check.FIGURES, Verdict.NOT_SUPPORTED, f"The figure {words} does not stand in these words.")
         reasons = [otherwise(ours, evidence.claim, theirs, evidence.sentence or evidence.quote) for theirs in same]
@@ -29,6 +32,19 @@ def check_figures(evidence: Evidence) -> Finding:
             return Finding(Check.FIGURES, Verdict.NOT_SUPPORTED, f"{words} means something else in the source: {reasons[0]}.")
     told = "Every figure stands in the quote." if stated else "The claim has no figure that a source would have to state."
     return Finding(Check.FIGURES, Verdict.SUPPORTED, told)
+
+
+def _stands_elsewhere(ours: Figure, evidence: Evidence) -> bool:
+    """Whether another sentence of the record states the figure with its meaning, or it is the size of the study."""
+    if evidence.appraisal and is_size(ours, evidence.appraisal):
+        return True
+    texts = [section.text for _, section in evidence.record.fields()] if evidence.record else []
+    return any(
+        same_value(ours, theirs) and not otherwise(ours, evidence.claim, theirs, one.text)
+        for text in texts
+        for one in sentences(text)
+        for theirs in figures(one.text)
+    )
 
 
 def check_direction(evidence: Evidence) -> Finding:

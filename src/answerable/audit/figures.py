@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from answerable.audit.bearing import Said
+from answerable.corpus.evidence import Appraisal
 from answerable.verification.checks.figures import goes_with_another
 from answerable.verification.measures import Figure, figures
 from answerable.verification.surroundings import about_figures
@@ -33,6 +34,11 @@ def _is_telling(figure: Figure, text: str) -> bool:
     if _YEARS[0] <= value <= _YEARS[1] and text[figure.start : figure.end].isdigit():
         return False
     return value >= 10 and text[figure.start : figure.end][:1].isdigit()
+
+
+def is_size(figure: Figure, appraisal: Appraisal) -> bool:
+    """Whether a figure is how many a study was of, which its record may state only by the sizes of its arms."""
+    return appraisal.sample is not None and figure.values[-1] == appraisal.sample.number and not (figure.unit or figure.lent)
 
 
 def same_value(ours: Figure, theirs: Figure) -> bool:
@@ -142,6 +148,8 @@ def otherwise(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
     """What the figure means in the sentence where that is not what it means in the claim; empty where it may be the same."""
     if (figure.unit or figure.lent) in _DAYS and (differing := _other_moment(claim, sentence)):
         return differing
+    if _is_bound(theirs, sentence) and not _is_bound(figure, claim) and figure.sign not in ("≤", "≥", "<", ">"):
+        return "it is the bound of a range there"
     ours_label, theirs_label = figure.label, theirs.label
     if {ours_label, theirs_label} == {"mean", "median"}:
         return f"it is a {theirs_label} there, and a {ours_label} in the article"
@@ -155,6 +163,18 @@ def otherwise(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
             if mine and hers and not ours.search(sentence) and not others.search(claim):
                 return f"it is of “{hers.group()}” there, and of “{mine.group()}” in the article"
     return ""
+
+
+_OPENS, _CLOSES = re.compile(r"^ ?(?:%|[a-z]+)? ?(?:to|-) ?\d"), re.compile(r"\d ?(?:%|[a-z]+)? ?(?:to|-|and) $", re.IGNORECASE)
+
+
+def _is_bound(figure: Figure, text: str) -> bool:
+    """Whether a figure is one end of a range or of an interval."""
+    simple = plain(text)
+    ahead = simple[: figure.start]
+    closes = _CLOSES.search(ahead) or re.search(r"\d ?%? ?-$", ahead)
+    joined = closes is not None and (not ahead.endswith("and ") or "between" in ahead.lower())
+    return figure.label == "ci" or joined or _OPENS.match(simple[figure.end :]) is not None
 
 
 def _stranger(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:

@@ -11,13 +11,14 @@ from answerable.audit.checks import CHECKS
 from answerable.audit.figures import same_value, telling
 from answerable.audit.report import JudgedCitation, JudgedClaim
 from answerable.drafting.model import Wording
-from answerable.verification.measures import figures
+from answerable.verification.measures import Figure, figures
 from answerable.verification.model import Check, CheckedCitation, Finding, Verdict
 from answerable.verification.ports import Judge, Sources
 from answerable.verification.verdicts import ORDER, worst
 from answerable.verification.verifier import Looked, Verifier, gather
 
-_FIGURE = 0.5  # what a figure of the claim adds to the bearing of a sentence that has it, at most 1 for all
+_FIGURES = 0.4  # the share of a claim's bearing that its figures have, where it has any
+_PAIRED = 0.9  # two sentences have to say so much more than one to be taken in its place
 _NEAR = 0.75  # sentences that bear at least this much of what the best does are judged too
 _JUDGED = 4  # sentences that the deterministic checks look at
 _TO_THE_MODEL = 2  # of these, the best that the judge of stance looks at
@@ -40,22 +41,20 @@ class ClaimJudge:
             return ()
         wanted, stated = terms(claim), telling(claim)
         said = self._reader.sentences(looked.record)
+        weighed = [(one, self._of(one, wanted, stated)) for one in said]
         if len(stated) > 1:
             texts = {name: section.text for name, section in looked.record.fields()}
-            said = (*said, *_pairs(said, texts))
-        weighed = [(one, self._of(one, wanted, claim)) for one in said]
+            weighed += [(one, self._of(one, wanted, stated) * _PAIRED) for one in _pairs(said, texts)]
         return tuple(sorted(weighed, key=lambda one: (-one[1], one[0].field, one[0].start, one[0].end)))
 
-    def _of(self, said: Said, wanted: frozenset[str], claim: str) -> float:
-        stated = telling(claim)
+    def _of(self, said: Said, wanted: frozenset[str], stated: tuple[Figure, ...]) -> float:
+        """What a sentence bears on a claim: the share of its words, and of its figures where it has any, between 0 and 1."""
+        words = coverage(wanted, terms(said.words), self._topic)
+        if not stated:
+            return words
         held = figures(said.words)
         having = sum(any(same_value(ours, theirs) for theirs in held) for ours in stated)
-        share = having / len(stated) if stated else 0.0
-        return (
-            round(coverage(wanted, terms(said.words), self._topic) * (1 - _FIGURE / 2) + share * _FIGURE, 4)
-            if stated
-            else coverage(wanted, terms(said.words), self._topic)
-        )
+        return round(words * (1 - _FIGURES) + having / len(stated) * _FIGURES, 4)
 
     def judge(self, claim: ReadClaim, marker: str, position: int | None, looked: Looked | None, sure: bool) -> JudgedCitation:
         """The verdict on one citation of a claim: of the sentences that bear on it, the one that speaks best for it decides."""

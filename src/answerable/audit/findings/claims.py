@@ -144,7 +144,7 @@ def too_strong(case: Case) -> Iterator[AuditFinding]:
             f"{told} {'says' if len(found) == 1 else 'say'} more than {designs} can show.",
             claims=[one for one, _, _ in found],
             references=[position for one, _, _ in found for position in one.positions],
-            next_step="Say what was seen, in how many patients, and that nothing was compared.",
+            next_step="Say what was seen, in how many, and by what design.",
         )
 
 

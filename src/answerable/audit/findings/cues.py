@@ -59,7 +59,7 @@ RELATIVE = re.compile(
 
 ABSOLUTE = re.compile(
     r"\babsolute\b|\bnumber needed\b|\bNNT\b|\bpercentage points?\b|\bfrom \d+(?:\.\d+)? ?%? to \d|\b\d+ (?:in|per|of|out of) (?:every )?\d[\d,]*\b|"
-    r"\bper (?:100|1,?000|10,?000|100,?000)\b|\d ?% (?:vs\.?|versus|against|compared with|and|v) (?:\w+ ){0,4}\d+(?:\.\d+)? ?%",
+    r"\bper (?:100|1,?000|10,?000|100,?000)\b|\d ?%[^.;]{0,80}?\b(?:vs\.?|versus|against|compared (?:with|to)|v)\b[^;%]{0,60}?\d ?%",
     re.IGNORECASE,
 )
 

@@ -13,8 +13,10 @@ from answerable.audit.findings import cues
 from answerable.audit.findings.severity import finding, listing
 from answerable.audit.report import AuditFinding, FindingKind, Quoted
 from answerable.corpus.evidence import Design
+from answerable.question import ConceptKind, vocabulary
 from answerable.verification.measures import figures
 from answerable.verification.signals import comparators
+from answerable.verification.words import stem
 
 _UNCOMPARED_DESIGNS = frozenset({Design.CASE_SERIES, Design.CASE_REPORT})
 # Designs that counted nobody, so that their figures are somebody's estimate.
@@ -45,11 +47,11 @@ def missing_denominator(case: Case) -> Iterator[AuditFinding]:
         many, verb = f"{sample.number:,} {sample.unit}", "is" if _is_one(told) else "are"
         yield finding(
             FindingKind.MISSING_DENOMINATOR,
-            f"The article does not say of how many people {_figures(told)} {verb}: the source counted {many}.",
+            f"The article does not say of how many people {_figures(told)} {verb}; its source is a study of {many}.",
             claims=_claims(told),
             references=_entries(case, source),
             sources=[quoted(carried.said, source.record) for _, carried in told[:3]],
-            next_step=f"Say that {sample.number:,} were counted.",
+            next_step="Say how many were counted beside the percentage.",
         )
 
 
@@ -101,8 +103,8 @@ def missing_comparison(case: Case) -> Iterator[AuditFinding]:
         if source.appraisal.design not in _COMPARED_DESIGNS:
             return False
         ours, theirs = _shares(one.claim.said), _shares(carried.said.words)
-        told = comparators(one.claim.said) or len(ours) > 1
-        return len(theirs) > 1 and not told and not _said_nearby(case, one, lambda words: bool(comparators(words)))
+        told = _compares(one.claim.said) or len(ours) > 1
+        return len(theirs) > 1 and not told and not _said_nearby(case, one, _compares)
 
     for source, told in _by_source(case, lacks):
         words, one = _figures(told), _is_one(told)
@@ -128,7 +130,7 @@ def _by_source(case: Case, lacks: _Lacks) -> Iterator[tuple[Source, _Told]]:
     found: defaultdict[str, _Told] = defaultdict(list)
     for one in case.claims:
         for figure in one.figures:
-            carried = next((each for each in (*figure.cited, *figure.elsewhere[: 0 if figure.cited else 1])), None)
+            carried = next(iter(figure.cited), None)
             source = case.source_of(carried.said.record) if carried else None
             if carried and source and lacks(one, carried, source):
                 found[source.record.id].append((one, carried))
@@ -148,7 +150,20 @@ def _shares(words: str) -> list[object]:
 
 def _is_effect(one: Weighed) -> bool:
     said = f"{one.claim.section} {one.claim.said}"
-    return cues.OUTCOME.search(one.claim.said) is not None and cues.DONE.search(said) is not None
+    if cues.OUTCOME.search(one.claim.said) is None:
+        return False
+    mentions = vocabulary().mentions(said)
+    return cues.DONE.search(said) is not None or any(
+        each.concept and each.concept.kind is ConceptKind.INTERVENTION for each in mentions
+    )
+
+
+_TIMES = frozenset(stem(word) for word in "day week month year hour minute time age".split())
+
+
+def _compares(words: str) -> bool:
+    """Whether a sentence names what something is compared with; "over 12 weeks" is no comparison."""
+    return any(arm.stems - _TIMES for arm in comparators(words))
 
 
 def _is_review(source: Source) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from answerable.audit.bearing import Said, quoted, terms
+from answerable.audit.bearing import Said, coverage, quoted, terms
 from answerable.audit.case import CarriedFigure, Case, Source, Weighed
-from answerable.audit.figures import Carried
+from answerable.audit.figures import Carried, is_size
 from answerable.audit.findings.severity import counted, finding, listing, shortened
 from answerable.audit.report import AuditFinding, FindingKind, Quoted
+from answerable.question import ConceptKind, vocabulary
 
 _SAYS_IT = 0.6  # from here on a sentence of another record says what a claim says, in nearly its words
 _SILENT = 0.5  # where the cited sources bear less than this share of that, they do not say it
-_OF_THE_FIGURE = 0.45  # a sentence of another record that has the figure has to bear so much on the claim to carry it
+_OF_THE_FIGURE = 0.3  # a sentence of another record carries a figure where it has this share of the claim's words too
 
 
 def not_in_source(case: Case) -> Iterator[AuditFinding]:
@@ -21,7 +22,13 @@ def not_in_source(case: Case) -> Iterator[AuditFinding]:
     for one in case.claims:
         if not case.can_judge(one):
             continue
-        absent = [figure for figure in one.figures if not figure.cited and _right(case, figure) is None]
+        absent = [
+            figure
+            for figure in one.figures
+            if not figure.cited
+            and _right(case, one, figure) is None
+            and not any(is_size(figure.figure, source.appraisal) for source in case.cited(one))
+        ]
         if absent:
             words = listing([figure.words for figure in absent])
             sources = case.cited(one)
@@ -62,10 +69,29 @@ def other_meaning(case: Case) -> Iterator[AuditFinding]:
                 )
 
 
-def _right(case: Case, figure: CarriedFigure) -> Carried | None:
-    """The sentence of another record that carries a figure; None where none does with its meaning."""
-    bearing = [one for one in figure.elsewhere if not one.otherwise and one.bearing >= _OF_THE_FIGURE]
-    return bearing[0] if bearing and case.source_of(bearing[0].said.record) else None
+def _right(case: Case, one: Weighed, figure: CarriedFigure) -> Carried | None:
+    """The sentence of another record that carries a figure; None where none does with its meaning, of the same things."""
+    meant = [each for each in figure.elsewhere if not each.otherwise and _shares_words(case, one, each.said)]
+    return next((each for each in meant if _speaks_of_the_same(case, one, each.said)), None)
+
+
+def _shares_words(case: Case, one: Weighed, said: Said) -> bool:
+    return coverage(terms(one.claim.said), terms(said.words), case.topic) >= _OF_THE_FIGURE
+
+
+_NAMES = frozenset({ConceptKind.CONDITION, ConceptKind.INTERVENTION, ConceptKind.TEST})
+
+
+def _speaks_of_the_same(case: Case, one: Weighed, said: Said) -> bool:
+    """Whether a sentence, with its record's title, names what the article is about and every treatment that the claim names."""
+    source = case.source_of(said.record)
+    if source is None:
+        return False
+    told = f"{source.record.title}. {said.words}"
+    main = case.facets.main if case.facets else ()
+    mentions = vocabulary().mentions(one.claim.said)
+    named = {f"={each.concept.name}" for each in mentions if each.concept and each.concept.kind in _NAMES}
+    return all(facet.named_in(told) or facet.strength(source.record) >= 2 for facet in main) and named <= terms(told)
 
 
 def elsewhere(case: Case) -> Iterator[AuditFinding]:
@@ -94,8 +120,8 @@ def elsewhere(case: Case) -> Iterator[AuditFinding]:
 def _carrier(case: Case, one: Weighed, figure: CarriedFigure) -> Carried | None:
     """The sentence that carries a figure where the citation does not say so."""
     if not one.sure:
-        return figure.cited[0] if figure.cited else _right(case, figure) if case.can_judge(one) else None
-    return _right(case, figure) if not figure.cited and _is_lost(case, one) else None
+        return figure.cited[0] if figure.cited else _right(case, one, figure) if case.can_judge(one) else None
+    return _right(case, one, figure) if not figure.cited and _is_lost(case, one) else None
 
 
 def _is_lost(case: Case, one: Weighed) -> bool:

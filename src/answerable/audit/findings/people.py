@@ -64,10 +64,21 @@ def _stretch(case: Case, one: Weighed, source: Source) -> str:
     hers = share_of(next((each.quoted.words for each in one.judged.citations if each.quoted), ""))
     if mine and hers and mine.whom == "everybody" and hers.whom.startswith(("patients", "people with")):
         return f"the figure is of {hers.whom}, and not of everybody"
+    others = kinds(one.claim.said) & (_YOUNG | {"pregnancy", "older people", "menopause"})
+    unseen = others - kinds(_everything(source.record))
+    if unseen:
+        return f"it speaks of {listing(sorted(unseen))}, of whom nothing that the library holds of the source speaks"
     narrow = _only(studied)
     if narrow and not narrow & claimed:
         return f"the study was of {listing(sorted(narrow))} only, which the article does not say"
     return ""
+
+
+def _everything(record: Record) -> str:
+    """All that is held of a record, in words."""
+    return ". ".join(
+        [*(section.text for _, section in record.fields()), *record.keywords, *(heading.name for heading in record.mesh)]
+    )
 
 
 def _studied(record: Record) -> frozenset[str]:

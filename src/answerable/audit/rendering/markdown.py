@@ -71,9 +71,9 @@ def _quoted(quoted: Quoted) -> str:
 
 def _claim(claim: JudgedClaim, report: AuditReport) -> Iterator[str]:
     read = report.article.claims[claim.number - 1]
-    cites = ", ".join(marker.words for marker in read.markers)
-    cited = f" ({escaped(cites)})" if cites else ""
-    yield f"- {claim.number}: {escaped(read.said)}{cited}  \n  **{claim.verdict.value}**: {escaped(why_of(claim))}"
+    cites = "".join(f" {marker.words}" for marker in read.markers)
+    why = why_of(claim, report)
+    yield f"- {claim.number}: {escaped(f'{read.said}{cites}')}  \n  **{claim.verdict.value}**{f': {escaped(why)}' if why else ''}"
     best = best_of(claim)
     if best and best.quoted:
         yield f"  - {'' if best.sure else 'perhaps meant: '}{_quoted(best.quoted)}"

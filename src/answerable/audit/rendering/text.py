@@ -83,10 +83,11 @@ def _reference(printed: ReadReference, resolved: ResolvedReference, width: int, 
 
 def _claim(claim: JudgedClaim, report: AuditReport, width: int, ink: Ink) -> Iterator[str]:
     read = report.article.claims[claim.number - 1]
-    cites = ", ".join(marker.words for marker in read.markers)
-    cited = f" [{cites}]" if cites else ""
-    yield from wrapped(f"{read.said}{cited}", width, f"{claim.number:>4}. ", " " * 6)
-    yield from inked(wrapped(f"line {read.place.line} · {claim.verdict.value}: {why_of(claim)}", width, " " * 6), ink.faint)
+    cites = "".join(f" {marker.words}" for marker in read.markers)
+    why = why_of(claim, report)
+    told = f"line {read.place.line} · {claim.verdict.value}{f': {why}' if why else ''}"
+    yield from wrapped(f"{read.said}{cites}", width, f"{claim.number:>4}. ", " " * 6)
+    yield from inked(wrapped(told, width, " " * 6), ink.faint)
     best = best_of(claim)
     if best and best.quoted:
         sure = "" if best.sure else "perhaps meant: "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from answerable.audit.findings.severity import GRAVEST, counted, listing
 from answerable.audit.report import AuditFinding, AuditReport, JudgedCitation, JudgedClaim, Quoted, ResolvedReference
-from answerable.verification.model import Verdict
+from answerable.verification.model import Check, Verdict
 
 UNJUDGED = (
     "No model is installed that judges whether a source bears a claim out, so every citation stays at best unchecked, "
@@ -95,8 +95,8 @@ def best_of(claim: JudgedClaim) -> JudgedCitation | None:
     return next(iter(deciding or quoted), None)
 
 
-def why_of(claim: JudgedClaim) -> str:
-    """Why a claim has its verdict: the first reason that is not support."""
+def why_of(claim: JudgedClaim, report: AuditReport) -> str:
+    """Why a claim has its verdict: the first reason that is not support; that there is no model is told once, and not here."""
     if not claim.citations:
         return "cites nothing"
     best = best_of(claim)
@@ -107,5 +107,11 @@ def why_of(claim: JudgedClaim) -> str:
             if lost
             else "nothing in what the library holds of its sources speaks of it"
         )
-    reasons = [one.reason for one in best.findings if one.verdict is best.verdict and one.verdict is not Verdict.SUPPORTED]
+    reasons = [
+        one.reason
+        for one in best.findings
+        if one.verdict is best.verdict
+        and one.verdict is not Verdict.SUPPORTED
+        and not (one.check is Check.STANCE and not report.judged_by)
+    ]
     return reasons[0] if reasons else ""
