@@ -4,6 +4,8 @@ from pathlib import Path
 
 import answerable
 from answerable.app import App
+from answerable.corpus.reading.jsonlines import write_record
+from answerable.corpus.record import PartialDate, Record, TextSection
 
 TRIALS = Path(__file__).resolve().parents[2] / "docs" / "examples" / "invented-trials.xml"
 
@@ -28,3 +30,48 @@ def test_guidance_against_a_treatment_is_told_beside_guidance_for_it(tmp_path):
 def test_that_no_cause_is_found_in_most_people_answers_what_causes_low_back_pain(tmp_path):
     answer = answerable.ask("What causes low back pain?", library=tmp_path)
     assert any("no specific nociceptive cause" in claim.text for claim in answer.claims())
+
+
+def told(folder: Path, question: str, *records: Record) -> str:
+    """Every statement of the answer to a question over these records."""
+    folder.mkdir(exist_ok=True)
+    file = folder / "records.jsonl"
+    file.write_bytes(b"".join(write_record(record) + b"\n" for record in records))
+    with App.open(folder / "library") as app:
+        app.ingest([str(file)])
+    return " ".join(claim.text for claim in answerable.ask(question, library=folder / "library").claims())
+
+
+def study(pmid: int, title: str, *sentences: str, method: str = "Adults were randomised to lavender tea or placebo.") -> Record:
+    return Record(
+        id=f"pmid:{pmid}",
+        pmid=str(pmid),
+        title=title,
+        published=PartialDate(2020),
+        abstract=(TextSection(method, "METHODS"), TextSection(" ".join(sentences), "RESULTS")),
+        source="test",
+    )
+
+
+TEA = "Lavender tea for insomnia in adults: a randomised trial"
+SLEPT = "Adults with insomnia slept 31 minutes longer with lavender tea than with placebo (P = 0.01)."
+
+
+def test_what_only_a_scanner_sees_is_no_effect_of_a_treatment(tmp_path):
+    seen = "Metabolism in the hippocampus was lower with lavender tea than with placebo in adults with insomnia."
+    assert told(tmp_path, "Does lavender tea help insomnia?", study(1, TEA, SLEPT, seen)) == SLEPT
+
+
+def test_that_a_questionnaire_is_good_is_no_effect_of_a_treatment(tmp_path):
+    good = "The psychometric properties of the sleep diary were better with lavender tea than with placebo in insomnia."
+    assert told(tmp_path, "Does lavender tea help insomnia?", study(1, TEA, SLEPT, good)) == SLEPT
+
+
+def test_a_cross_sectional_study_shows_no_effect_of_a_treatment(tmp_path):
+    survey = study(
+        2,
+        "Lavender tea and insomnia in adults: a cross-sectional study",
+        "Adults who drank lavender tea reduced their insomnia more than those who drank none (P = 0.02).",
+        method="A cross-sectional survey of 900 adults.",
+    )
+    assert told(tmp_path, "Does lavender tea help insomnia?", study(1, TEA, SLEPT), survey) == SLEPT

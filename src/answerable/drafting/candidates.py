@@ -99,6 +99,12 @@ _BESIDE_HEALTH = re.compile(
     r"validity|reliability|antibod\w+)\b",
     re.IGNORECASE,
 )
+# Sentences on whether an instrument measures what it should, which tell nothing of what anything does.
+_OF_INSTRUMENTS = re.compile(
+    r"\b(?:psychometric\w*|scale scores|(?:construct|content|criterion|face|predictive|concurrent) validity|test[-–]retest"
+    r"|internal consistency|health literacy)\b",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"\b[A-Z]{2,}[a-z]?\b")
 _WORD = re.compile(r"\w+")
 
@@ -156,6 +162,11 @@ class Candidate(Struct, frozen=True, kw_only=True):
         if self.appraisal.design in _TRIALS and kind not in _FROM_TRIALS:
             return False
         return kind is not SectionKind.WARNING_SIGNS or self.appraisal.design is not Design.CASE_REPORT
+
+
+def is_no_effect_on_health(words: str, asked: str) -> bool:
+    """Whether words tell of what only an instrument sees, or of an instrument, and the question did not ask for that."""
+    return any(found[0].lower() not in asked.lower() for rule in (_UNFELT, _OF_INSTRUMENTS) for found in rule.finditer(words))
 
 
 def is_of_a_trial(one: Candidate) -> bool:

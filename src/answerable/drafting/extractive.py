@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from answerable.corpus.evidence import Design, EvidenceLevel
-from answerable.drafting.candidates import Candidate, candidates, is_of_a_trial
+from answerable.drafting.candidates import Candidate, candidates, is_no_effect_on_health, is_of_a_trial
 from answerable.drafting.cues import is_opinion
 from answerable.drafting.facets import Facets, facets_of, stems
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
@@ -157,6 +157,7 @@ def _against_itself(one: Candidate, facets: Facets) -> bool:
 
 # Designs without a comparison: what they tell of an effect has at least to say of what.
 _UNCONTROLLED = frozenset({Design.CASE_SERIES, Design.CASE_REPORT, Design.COHORT, Design.OBSERVATIONAL, Design.CROSS_SECTIONAL})
+_SHOWN_BY_COMPARING = frozenset({SectionKind.TREATMENT, SectionKind.COMPARISON, SectionKind.PREVENTION})
 _HARM_BESIDE = 2.3  # a bleeding that was treated is no harm: beside an answer a harm is called one
 _EFFECTS = frozenset(
     {SectionKind.TREATMENT, SectionKind.OUTCOME, SectionKind.COMPARISON, SectionKind.PREVENTION, SectionKind.DOSE}
@@ -197,6 +198,10 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return False
     if in_people_with and question.type is QuestionType.CAUSE and not _CAUSE.search(one.words):
         return False
+    if kind in _EFFECTS and is_no_effect_on_health(one.words, question.text):
+        return False
+    if kind in _SHOWN_BY_COMPARING and one.appraisal.design is Design.CROSS_SECTIONAL:
+        return False  # who is looked at once shows no effect
     if kind in _EFFECTS and question.type in _ABOUT_WHAT_IS_DONE and is_opinion(one.words):
         return False  # what authors think of a treatment is no effect of it
     if (one.appraisal.design is Design.GUIDELINE or one.words.startswith("Guidelines")) and kind in _EFFECTS:

@@ -47,7 +47,9 @@ _DANGLING_START = re.compile(
 _DANGLING_WITHIN = Phrase(
     r"\b(?:these|those|this|such|the (?:same|latter|former|aforementioned|above)) (?:patients?|participants?|people|women|men|children|infants?|subjects?|individuals?|groups?|populations?|conditions?|disorders?|diseases?|treatments?|interventions?|"
     r"drugs?|methods?|approach(?:es)?|techniques?|programmes?|programs?|variables?|factors?|effects?|parameters?|measures?|markers?|tests?|outcomes?|agents?|age group|setting|cases?(?! (?:report|series|study|control))|symptoms?|strateg\w+|regimens?|therap\w+|procedures?|differences?|"
-    r"improvements?|reductions?|changes?|benefits?|associations?|combinations?|model|tool|device|exercises?|findings?|results?)\b|\bthe (?:former|latter)\b|\bthe same (?:cohort|visit|patients|group|period|time)\b|^corresponding\b|\b(?:as|than) (?:described|mentioned|noted) (?:above|previously)\b|\bthereof\b",
+    r"improvements?|reductions?|changes?|benefits?|associations?|combinations?|model|tool|device|exercises?|findings?|results?)\b|\bthe (?:former|latter)\b|\bthe same (?:cohort|visit|patients|group|period|time)\b|^corresponding\b|\b(?:as|than) (?:described|mentioned|noted) (?:above|previously)\b|\bthereof\b|"
+    r"\bthe (?:toddler|infant|booster|primary) (?:dose|series|course)\b|\b(?:unit|ward|centre|center|site|school|village|hospital)s? (?-i:[A-H])\b|\bperiods? (?:[1-9]|I{1,3})\b|"
+    r"\b(?:treatment|group|between-group) differences? (?:\([^)]*\) )?(?:was|were) (?:\w+ly )?(?:identified|found|seen|observed|noted|detected|reported)\b(?! (?:in|for|between|on|with)\b)",
 )
 _BLIND_ARMS = Phrase(
     r"\b(?:active (?:treatment|drug|intervention|therapy)\b|study (?:drug|medication|treatment)\b|(?:the )?(?:intervention|treatment|treated|experimental|study|active|test|case|first|second|two|three|four|both|other|either|all|each|same|index)(?: study| treatment| intervention)? (?:groups?|arms?)|between[- ](?:the )?groups?|between[- ]group|"

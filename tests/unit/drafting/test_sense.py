@@ -30,6 +30,11 @@ DANGLING = [
     "and improved function was seen in the group that was given the drug.",
     "Group A had a mean reduction of 12 mm and group B of 4 mm.",
     "Improved pain.",
+    "After the toddler dose, paracetamol reduced fever above 39 degrees in 79% of children.",
+    "Paracetamol prevented fever and other reactions, mainly during the infant series of the trial.",
+    "The rate of pneumonia rose in unit A after surveillance had ended (P = 0.04).",
+    "Mortality and length of stay increased between periods 1 and 2 with the new schedule.",
+    "A significant treatment difference (-0.7 [1.9]; p < 0.05) was identified after exclusion of an outlier.",
     "RESULTS: pain fell by 12 mm with yoga compared with usual care over a year.",
 ]
 
