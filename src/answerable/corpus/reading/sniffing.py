@@ -43,11 +43,16 @@ _OTHER_ROOTS = {
 _NEXT = "Fetch the records themselves, for example with efetch and rettype=xml, or “Save” in PubMed’s own format."
 
 
+def other_file(head: bytes) -> str:
+    """What a file is by how it begins ("a picture"), or "" where that says nothing."""
+    return next((what for magic, what in _OTHER_FILES if head.startswith(magic)), "")
+
+
 def not_a_bibliography(head: bytes, root: str) -> tuple[str, str]:
     """What a file of no known layout looks like, as a clause, and what to do about it."""
-    for magic, what in _OTHER_FILES:
-        if head.startswith(magic):
-            return f"it is {what}", "Export the records from it, or unpack it, first."
+    other = other_file(head)
+    if other:
+        return f"it is {other}", "Export the records from it, or unpack it, first."
     text = head.lstrip()[:4096]
     if not text:
         return "it is empty", ""

@@ -1,0 +1,39 @@
+"""Words broken at the ends of lines, mended: joined, or with the hyphen that belongs to them."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Before these a hyphen mostly belongs to the word.
+_KEPT = frozenset(
+    "self well long short low high non double single half full first second third evidence patient post pre multi cross case dose"
+    " age follow meta anti co cost health life risk time two three four five six ten once twice weight open placebo"
+    " quasi semi".split()
+)
+
+
+class Mender:
+    """Mends by the words that the article itself uses unbroken."""
+
+    def __init__(self, text: str) -> None:
+        self._words = {found.casefold() for found in _WORD.findall(text)}
+
+    def joined(self, before: str, after: str) -> str:
+        """Two lines as one text; where the first ends in a hyphen, the word at the break is whole again."""
+        head = re.search(r"([^\W\d_]+)[-\u2010\u00ad]$", before)
+        tail = re.match(r"[^\W\d_]+", after)
+        if not (head and tail):
+            return (
+                before + after if re.search(r"\S[-–—/]$", before) and not re.search(r"\s[-–—/]$", before) else f"{before} {after}"
+            )
+        if re.match(r"(?:and|or|to)\b", after):
+            return f"{before} {after}"
+        whole, compound = (head[1] + tail[0]).casefold(), f"{head[1]}-{tail[0]}".casefold()
+        if before.endswith("\u00ad"):
+            keep = False
+        elif whole in self._words or compound in self._words:
+            keep = whole not in self._words
+        else:
+            keep = head[1].casefold() in _KEPT or not tail[0].islower() or head[1].isupper()
+        return before[:-1] + ("-" if keep else "") + after
