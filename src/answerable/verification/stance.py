@@ -1,24 +1,9 @@
-"""`Stance`: how a passage stands towards a claim, as a model puts it in probabilities, and the verdict that follows."""
+"""`Stance` and the model that finds it, as verification knows them; drafting groups by them too, so they live in the corpus."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from answerable.corpus.stance import Stance, StanceModel
 
-from msgspec import Struct
+__all__ = ["Stance", "StanceModel"]
 
-
-class Stance(Struct, frozen=True):
-    """The calibrated probabilities that a passage supports a claim, contradicts it, or does not tell; they sum to 1."""
-
-    supports: float
-    contradicts: float
-    neutral: float
-
-
-class StanceModel(Protocol):
-    """A model that judges pairs of a claim and a passage of a few sentences, each pair on its own: order changes nothing."""
-
-    def stances(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Stance]:
-        """The stance of each passage towards its claim, in the order of the pairs."""
-        ...
+SUPPORTED_FROM = 0.5  # probability of support from which a judgement counts as support

@@ -1,0 +1,100 @@
+"""Judging with the evidence model: a passage read in windows of sentences, and the verdict that costs least if it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from answerable.corpus.stance import Stance, StanceModel
+from answerable.retrieval.windows import overlap, stems_of
+from answerable.text import sentences
+from answerable.verification.model import Check, Evidence, Finding, Verdict
+
+WINDOWS = 5  # sentences of a long passage that are judged: those with most of the claim's words
+
+COSTS: Mapping[Verdict, Stance] = {
+    Verdict.SUPPORTED: Stance(supports=0, contradicts=6, neutral=4),
+    Verdict.CONTRADICTED: Stance(supports=4, contradicts=0, neutral=3),
+    Verdict.NOT_SUPPORTED: Stance(supports=1, contradicts=1, neutral=0),
+}
+"""What each verdict costs where the passage in truth supports, contradicts, or does not tell.
+
+A claim wrongly called supported may reach a reader, so it costs four to six times what a claim wrongly held back costs.
+"""
+
+
+class Judgement(Struct, frozen=True):
+    """The verdict on a passage, the stance that it rests on, and the words that were judged to be the most telling."""
+
+    verdict: Verdict
+    stance: Stance
+    words: str
+
+
+def verdict_of(stance: Stance) -> Verdict:
+    """The verdict with the least expected cost."""
+
+    def expected(verdict: Verdict) -> float:
+        cost = COSTS[verdict]
+        return stance.supports * cost.supports + stance.contradicts * cost.contradicts + stance.neutral * cost.neutral
+
+    return min(COSTS, key=expected)
+
+
+def judge(model: StanceModel, claim: str, cut: Sequence[str]) -> Judgement:
+    """The judgement on a passage cut into its sentences: that of its most telling window.
+
+    Windows are single sentences and each with the one before it, of a long passage those around the sentences that have most
+    of the claim's words. Raises ValueError where there is no sentence.
+    """
+    if not cut:
+        raise ValueError("there is no sentence to judge")
+    judged = list(dict.fromkeys(windows(claim, cut)))
+    stances = model.stances([(claim, words) for words in judged])
+    stance, words = max(
+        zip(stances, judged, strict=True), key=lambda one: (max(one[0].supports, one[0].contradicts), -len(one[1]))
+    )
+    return Judgement(verdict_of(stance), stance, words)
+
+
+def windows(claim: str, cut: Sequence[str]) -> Iterator[str]:
+    """The windows of a passage that are judged, in its order."""
+    asked = stems_of(claim)
+    ranked = sorted(range(len(cut)), key=lambda number: (-overlap(asked, cut[number]), -number))[:WINDOWS]
+    for number in sorted(ranked):
+        yield cut[number]
+    best = ranked[0]
+    if best > 0:
+        yield f"{cut[best - 1]} {cut[best]}"
+
+
+class ModelJudge:
+    """A judge of stance by the evidence model, for the check `Check.STANCE`."""
+
+    def __init__(self, model: StanceModel) -> None:
+        self._model = model
+
+    def stance(self, evidence: Evidence) -> Finding:
+        """A finding on the quoted words, which are judged sentence by sentence where they are several."""
+        if evidence.quote is None:
+            return Finding(Check.STANCE, Verdict.UNCHECKED, "The quoted words are not in the library.")
+        cut = [sentence.text for sentence in sentences(evidence.quote)] or [evidence.quote]
+        found = judge(self._model, evidence.claim, cut)
+        return Finding(Check.STANCE, found.verdict, f"{_said(found)} It rests on: “{_shortened(found.words)}”")
+
+
+def _said(found: Judgement) -> str:
+    stance = found.stance
+    share = {
+        Verdict.SUPPORTED: f"The model finds that the words bear the claim out ({stance.supports:.0%}).",
+        Verdict.CONTRADICTED: f"The model finds that the words contradict the claim ({stance.contradicts:.0%}).",
+    }
+    return share.get(
+        found.verdict,
+        f"The model does not find the claim borne out (supports {stance.supports:.0%}, contradicts {stance.contradicts:.0%}).",
+    )
+
+
+def _shortened(words: str, most: int = 200) -> str:
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

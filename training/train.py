@@ -1,0 +1,191 @@
+"""Trains the evidence model: a general stage on every source, then SciFact's folds; stops and goes on where it was.
+
+    python training/train.py --data ../shared/data --out build/model
+
+The fold that the shipped model never sees is trained without first; the others follow with --folds, for figures on all claims.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import torch
+from examples import Pair
+from network import EvidenceNetwork, batch_of, tokenizer
+from sources import GENERAL, OF_FOLDS, SEED, Data
+from torch import Tensor, nn
+
+from answerable.evaluation.folds import FOLDS, HELD_OUT_FOLD
+
+TOKENS = 3072  # in a batch, padding counted
+SAVE_EVERY = 150  # batches
+WEIGHTS = torch.tensor([1.2, 1.0, 0.8])  # of supports, contradicts, neutral: neutral pairs are the most
+
+
+class Batches:
+    """Pairs in batches of like length: pairs of stance by themselves, pairs of relevance topic by topic."""
+
+    def __init__(self, pairs: Sequence[Pair], epochs: int, seed: int) -> None:
+        self.random = random.Random(seed)
+        cut = tokenizer()
+        self.encoded = cut.encode_batch([(one.claim[:400], one.passage) for one in pairs])
+        self.pairs = pairs
+        self.plan = [batch for _ in range(epochs) for batch in self._epoch()]
+
+    def _epoch(self) -> list[list[int]]:
+        stance = [n for n, one in enumerate(self.pairs) if one.label is not None]
+        topics: dict[str, list[int]] = {}
+        for number, one in enumerate(self.pairs):
+            if one.relevant is not None:
+                topics.setdefault(one.topic, []).append(number)
+        ranked = [group for group in topics.values() if len(group) > 1]
+        made = [*self._packed([[n] for n in stance]), *self._packed(ranked)]
+        self.random.shuffle(made)
+        return made
+
+    def _packed(self, groups: list[list[int]]) -> Iterator[list[int]]:
+        """Groups, roughly by length, as many in a batch as its tokens allow."""
+        length = {id(group): max(len(self.encoded[n].ids) for n in group) for group in groups}
+        batch: list[int] = []
+        longest = 0
+        for group in sorted(groups, key=lambda group: length[id(group)] + self.random.random() * 12):
+            longest = max(longest, length[id(group)])
+            if batch and longest * (len(batch) + len(group)) > TOKENS:
+                yield batch
+                batch, longest = [], length[id(group)]
+            batch = [*batch, *group]
+        if batch:
+            yield batch
+
+
+def loss_of(network: EvidenceNetwork, pairs: Sequence[Pair], given: Mapping[str, Tensor]) -> Tensor:
+    """Cross-entropy of stance; of relevance that of each topic's ranking, and of each pair by itself."""
+    stance, relevance = network(**given)
+    if pairs[0].label is not None:
+        labels = torch.tensor([int(one.label) for one in pairs if one.label is not None])
+        return nn.functional.cross_entropy(stance, labels, weight=WEIGHTS, label_smoothing=0.05)
+    wanted = torch.tensor([float(bool(one.relevant)) for one in pairs])
+    alone = nn.functional.binary_cross_entropy_with_logits(relevance, wanted)
+    topics: dict[str, list[int]] = {}
+    for number, one in enumerate(pairs):
+        topics.setdefault(one.topic, []).append(number)
+    ranking = [
+        torch.logsumexp(relevance[group], 0) - torch.logsumexp(relevance[[n for n in group if wanted[n]]], 0)
+        for group in topics.values()
+    ]
+    return torch.stack(ranking).mean() + 0.5 * alone
+
+
+def train(name: str, start: Path | None, pairs: Sequence[Pair], out: Path, *, epochs: int, rate: float, seed: int) -> Path:
+    """One stage, from the weights at `start`: its weights, at once where they are there; goes on from its last checkpoint."""
+    done, halfway = out / f"{name}.pt", out / f"{name}.part.pt"
+    if done.exists():
+        return done
+    torch.manual_seed(seed)
+    network = EvidenceNetwork()
+    if start:
+        network.load_state_dict(torch.load(start, weights_only=True))
+    batches = Batches(pairs, epochs, seed)
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 8}], weight_decay=0.01)
+    steps = len(batches.plan)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda n: min(1.0, (n + 1) / (0.06 * steps)) * max(0.02, 1 - n / steps)
+    )
+    first = 0
+    if halfway.exists():
+        kept = torch.load(halfway, weights_only=True)
+        network.load_state_dict(kept["network"])
+        optimiser.load_state_dict(kept["optimiser"])
+        schedule.load_state_dict(kept["schedule"])
+        first = kept["step"]
+    network.train()
+    torch.set_flush_denormal(True)
+    began, seen, tokens, shown = time.monotonic(), 0, 0, [0.0, 0.0]
+    for step in range(first, steps):
+        chosen = batches.plan[step]
+        some = [batches.pairs[n] for n in chosen]
+        loss = loss_of(network, some, batch_of([batches.encoded[n] for n in chosen]))
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        seen += len(some)
+        tokens += sum(len(batches.encoded[n].ids) for n in chosen)
+        kind = 0 if some[0].label is not None else 1
+        shown[kind] = 0.95 * shown[kind] + 0.05 * loss.item() if shown[kind] else loss.item()
+        if step % 25 == 24:
+            print(f"{name}: {step + 1}/{steps}, stance {shown[0]:.3f}, relevance {shown[1]:.3f}, "
+                  f"{seen / (time.monotonic() - began):.1f} pairs/s, {tokens / (time.monotonic() - began):.0f} tokens/s",
+                  flush=True)  # fmt: skip
+        if step % SAVE_EVERY == SAVE_EVERY - 1:
+            kept = {
+                "network": network.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "schedule": schedule.state_dict(),
+                "step": step + 1,
+            }
+            torch.save(kept, halfway.with_suffix(".tmp"))
+            halfway.with_suffix(".tmp").replace(halfway)
+    torch.save(network.state_dict(), done)
+    halfway.unlink(missing_ok=True)
+    return done
+
+
+def pairs_of(data: Data, sources: Mapping[str, object], out: Path, name: str, without: str = "") -> list[Pair]:
+    """The pairs of some sources, counted in a file beside the weights."""
+    found = [pair for source, made in sources.items() if source != without for pair in made(data)]  # type: ignore[operator]
+    counts: dict[str, int] = {}
+    for pair in found:
+        counts[pair.source] = counts.get(pair.source, 0) + 1
+    (out / f"{name}.sources.json").write_text(json.dumps(counts, indent=1), "utf-8")
+    return found
+
+
+def general(data: Data, out: Path, *, without: str = "", share: float = 1.0) -> Path:
+    """The stage on every source but SciFact; `share` of the topics, for short trials."""
+    name = "general" + (f"-without-{without.replace(' ', '-')}" if without else "") + (f"-{share:g}" if share < 1 else "")
+    pairs = pairs_of(data, GENERAL, out, name, without)
+    if share < 1:
+        topics = sorted({pair.topic for pair in pairs})
+        kept = set(random.Random(SEED).sample(topics, int(share * len(topics))))
+        pairs = [pair for pair in pairs if pair.topic in kept]
+    return train(name, None, pairs, out, epochs=1, rate=6e-5, seed=SEED)
+
+
+def of_fold(folder: Path, out: Path, fold: int, start: Path) -> Path:
+    """The stage on SciFact's claims but those of one fold; a twelfth of the general topics stay, so that nothing is forgotten."""
+    data = Data(folder, frozenset(range(FOLDS)) - {fold})
+    stance, relevance = (list(made(data)) for made in OF_FOLDS.values())
+    rest = [pair for made in GENERAL.values() for pair in made(data)]
+    topics = sorted({pair.topic for pair in rest})
+    kept = set(data.random_.sample(topics, len(topics) // 12))
+    pairs = [*stance, *stance, *relevance, *(pair for pair in rest if pair.topic in kept)]  # stance is learnt twice
+    return train(f"{start.stem}-fold{fold}", start, pairs, out, epochs=1, rate=6e-5, seed=SEED + fold)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/model"))
+    parser.add_argument("--folds", type=int, nargs="*", default=[HELD_OUT_FOLD], help="which folds to leave out, one model each")
+    parser.add_argument("--without", default="", help="a source to leave out, to see what it adds")
+    parser.add_argument("--share", type=float, default=1.0, help="of the general pairs, for short trials")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    (given.out / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(given).items()} | {"seed": SEED}), "utf-8")
+    stage = general(Data(given.data), given.out, without=given.without, share=given.share)
+    for fold in given.folds:
+        print("made", of_fold(given.data, given.out, fold, stage), flush=True)
+
+
+if __name__ == "__main__":
+    main()
