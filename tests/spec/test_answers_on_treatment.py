@@ -75,3 +75,17 @@ def test_a_cross_sectional_study_shows_no_effect_of_a_treatment(tmp_path):
         method="A cross-sectional survey of 900 adults.",
     )
     assert told(tmp_path, "Does lavender tea help insomnia?", study(1, TEA, SLEPT), survey) == SLEPT
+
+
+def test_a_question_on_how_long_something_lasts_is_not_answered_with_another_effect(tmp_path):
+    title = "Lavender tea and the length of labour: a randomised trial"
+    shorter = "Labour was 2 hours shorter with lavender tea than with placebo (P = 0.01)."
+    calmer = "Anxiety in labour was lower with lavender tea than with placebo (P = 0.04)."
+    assert told(tmp_path, "Does lavender tea shorten labour?", study(1, title, shorter, calmer)) == shorter
+
+
+def test_pain_after_an_operation_is_not_answered_with_low_back_pain(tmp_path):
+    title = "Paracetamol for pain after tonsillectomy: a randomised trial"
+    eased = "Pain after tonsillectomy was lower with paracetamol than with placebo (P = 0.01)."
+    answered = told(tmp_path, "Does paracetamol lessen pain after tonsillectomy?", study(1, title, eased))
+    assert answered == eased

@@ -183,7 +183,7 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
             continue
         # What came along for its warning signs alone (score 0) is read for nothing else.
         about = relation(one.passage.record, facets, question_type) if one.score else None
-        if about is None and not may_warn(one.passage.record, appraisal):
+        if about is None and not _warns_of_what_was_asked(one.passage.record, appraisal, facets):
             continue
         appraisal = appraise(one.passage.record)
         for found in sentences_of(one.passage):
@@ -197,6 +197,11 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
                 yield msgspec.structs.replace(
                     _candidate(found, one, appraisal, facets, best, named), weights={SectionKind.WARNING_SIGNS: 4.0}
                 )
+
+
+def _warns_of_what_was_asked(record: Record, appraisal: Appraisal, facets: Facets) -> bool:
+    """Whether a record could warn in the circumstances of the question: low back pain's signs are not those after surgery."""
+    return may_warn(record, appraisal) and all(facet.strength(record) > 0 for facet in facets.contexts)
 
 
 def _may_be_evidence(appraisal: Appraisal) -> bool:

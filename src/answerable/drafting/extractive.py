@@ -11,6 +11,7 @@ from functools import lru_cache
 from answerable.corpus.evidence import Design, EvidenceLevel
 from answerable.drafting.candidates import Candidate, candidates, is_no_effect_on_health, is_of_a_trial
 from answerable.drafting.cues import is_opinion
+from answerable.drafting.direction import direction_of
 from answerable.drafting.facets import Facets, facets_of, stems
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
@@ -200,7 +201,7 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return False
     if kind in _EFFECTS and is_no_effect_on_health(one.words, question.text):
         return False
-    if kind in _SHOWN_BY_COMPARING and one.appraisal.design is Design.CROSS_SECTIONAL:
+    if kind in _SHOWN_BY_COMPARING and one.appraisal.design is Design.CROSS_SECTIONAL and direction_of(one.words):
         return False  # who is looked at once shows no effect
     if kind in _EFFECTS and question.type in _ABOUT_WHAT_IS_DONE and is_opinion(one.words):
         return False  # what authors think of a treatment is no effect of it
@@ -211,6 +212,14 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
     return _answers(one, question, facets) if kind is first else True
 
 
+_ASKS_HOW_LONG = re.compile(r"\b(?:shorten|lengthen|prolong|hasten|quicken|accelerat|speed(?= up|s up))\w*\b", re.IGNORECASE)
+_TELLS_HOW_LONG = re.compile(
+    r"\b(?:durations?|lengths?|times?|hours?|h|min|minutes?|days?|weeks?|months?|years?|long(?:er)?|short\w*|prolong\w*|lengthen\w*"
+    r"|fast\w*|earl\w+|quick\w*|rapid\w*|accelerat\w+|delay\w*|slow\w*|sooner|late[rs]?|speed\w*|hasten\w*|rates?)\b",
+    re.IGNORECASE,
+)
+
+
 def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
     """Whether a sentence may stand in the part that answers the question itself.
 
@@ -219,6 +228,8 @@ def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
     if question.type not in _ABOUT_WHAT_IS_DONE:
         return True
     if facets.others and not _names_the_rest(one, facets):
+        return False
+    if _ASKS_HOW_LONG.search(question.text) and not _TELLS_HOW_LONG.search(one.words):
         return False
     if facets.interventions:
         if question.type is QuestionType.THERAPY and _against_itself(one, facets):

@@ -157,24 +157,41 @@ def facets_of(question: Question) -> Facets:
     """The facets of a question, from its mentions."""
     topic = tuple(facet for mention in question.topic if not (facet := _facet(mention)).asks_how())
     wanted = question.pico.outcome.lower()
+    around = _circumstances(question)
     ends = tuple(
         _facet(mention)
         for mention in question.aspects
-        if mention.words.lower() in wanted and mention.words.lower() not in question.pico.intervention.lower()
+        if mention.words.lower() in wanted
+        and mention.words.lower() not in question.pico.intervention.lower()
+        and mention.words not in around
     )
     aspects = [facet for mention in question.aspects if (facet := _facet(mention)) not in ends]
     done = _of_kind(topic, ConceptKind.INTERVENTION, ConceptKind.TEST)
     if done and len(done) < len(topic):  # "artesunate for malaria": what is done, and what it is done for
         topic = tuple(facet for facet in topic if facet not in done)
         aspects = [*done, *aspects]
+    interventions = _of_kind(aspects, ConceptKind.INTERVENTION, ConceptKind.TEST)
     return Facets(
         topic=topic,
-        interventions=_of_kind(aspects, ConceptKind.INTERVENTION, ConceptKind.TEST),
-        contexts=_of_kind(aspects, ConceptKind.CONDITION),
+        interventions=tuple(facet for facet in interventions if facet.words not in around),
+        contexts=(
+            *_of_kind(aspects, ConceptKind.CONDITION),
+            *(facet for facet in interventions if facet.words in around),
+        ),
         outcomes=(*ends, *_of_kind(aspects, ConceptKind.OUTCOME, ConceptKind.FINDING)),
         populations=_of_kind(aspects, ConceptKind.POPULATION),
         others=tuple(facet for facet in _of_kind(aspects, ConceptKind.OTHER, ConceptKind.ANATOMY) if not facet.asks_how()),
     )
+
+
+_AROUND = re.compile(r"\b(?:after|following|before|during|undergoing|in) (?:an? |the |their )?$", re.IGNORECASE)
+
+
+def _circumstances(question: Question) -> frozenset[str]:
+    """The words for what is done beside what was asked about: the operation in "paracetamol for pain after tonsillectomy"."""
+    done = [m for m in question.aspects if m.concept and m.concept.kind is ConceptKind.INTERVENTION]
+    asked = [m for m in (*done, *question.topic) if m.concept and m.concept.kind is ConceptKind.INTERVENTION]
+    return frozenset(m.words for m in done if len(asked) > 1 and _AROUND.search(question.text, 0, m.start))
 
 
 def _of_kind(facets: Iterable[Facet], *kinds: ConceptKind) -> tuple[Facet, ...]:
