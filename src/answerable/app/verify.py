@@ -100,7 +100,7 @@ def verify(library: Checkable, saved: str | bytes) -> Verified:
     return Verified(
         answer=answer,
         claims=claims,
-        faults=(*_faults(answer), *_described_otherwise(answer, records)),
+        faults=(*faults_of(answer), *_described_otherwise(answer, records)),
         library_changed=library.searched().fingerprint != answer.manifest.library,
     )
 
@@ -170,7 +170,7 @@ def _basis_now(claim: AnsweredClaim, records: Mapping[str, Record | None]) -> st
     return "" if now == claim.basis else now
 
 
-def _faults(answer: Answer) -> Iterator[str]:
+def faults_of(answer: Answer) -> Iterator[str]:
     """What is wrong with the file itself: numbers, references, and projections that name no claim."""
     claims = answer.claims()
     listed = [reference.number for reference in answer.references]

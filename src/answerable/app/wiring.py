@@ -9,9 +9,11 @@ from pathlib import Path
 from answerable.app.library import Starter
 from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
+from answerable.errors import MissingExtra
 from answerable.publication.ports import ReferenceStyle
 from answerable.retrieval.ports import Reranker
 from answerable.verification.ports import Judge
+from answerable.verification.stance import StanceModel
 
 STORE = "library.sqlite3"
 INDEX = "index"
@@ -113,6 +115,11 @@ def encoder() -> Reranker:
 def judge() -> Judge | None:
     """What judges the stance of a source towards a claim, or None where no model is installed."""
     return None
+
+
+def stance_model() -> StanceModel:
+    """The evidence model; raises `MissingExtra` where it is not installed."""
+    raise MissingExtra("There is no evidence model in this version.", "Wait for the version that has its weights.")
 
 
 def style(name: str) -> ReferenceStyle:

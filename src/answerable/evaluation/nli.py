@@ -70,7 +70,7 @@ def _set(name: str, rows: Iterable[tuple[int, Row | str]]) -> PairSet:
         seen.add(found.id)
         pairs.append(found)
     if not pairs:
-        why = f" The first: {rejected[0]}" if rejected else " It is empty."
+        why = f" The first: {rejected[0]}." if rejected else " It is empty."
         raise UnreadableInput(
             f"{name} has no pair of a claim and evidence with a label.{why}",
             'Each line is an object such as {"claim": "…", "evidence": "…", "label": "supports"}.',

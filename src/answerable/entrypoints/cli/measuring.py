@@ -1,4 +1,4 @@
-"""The commands that measure: `evaluate retrieval`, `evaluate verification`, `evaluate answers`, `evaluate compare`."""
+"""The commands that measure, all under `evaluate`: `retrieval`, `verification`, `answers`, `audit`, `compare`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from answerable.entrypoints.cli import terminal
-from answerable.entrypoints.cli.commands import OutputOption
+from answerable.entrypoints.cli.commands import LibraryOption, OutputOption, opened
 from answerable.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -54,10 +54,15 @@ FormatOption = Annotated[Table, typer.Option("--format", "-f", help="How the fig
 
 def register(app: typer.Typer) -> None:
     """Adds the commands to the command line."""
+    from answerable.entrypoints.cli.measuring_audits import audit
+
     evaluate = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     evaluate.callback()(_evaluate)
     evaluate.command(short_help="Measure retrieval on a test collection.")(retrieval)
     evaluate.command(short_help="Measure how claims are checked.")(verification)
+    evaluate.command(short_help="Measure answers and their citations.")(answers)
+    evaluate.command(short_help="Tell a difference from noise.")(compare)
+    evaluate.command(short_help="Measure what audits find.")(audit)
     app.add_typer(evaluate, name="evaluate", short_help="Measure how good it is.")
 
 
@@ -156,6 +161,66 @@ def verification(
     with terminal.stages() as tell:
         evaluation = evaluate_verification(measurement, tell)
     _write(evaluation, format, output)
+
+
+def answers(
+    dataset: Annotated[
+        str, typer.Option("--dataset", metavar="NAME|FILE", help="medquad, or a file of questions: a line each, or JSON Lines.")
+    ] = "",
+    data: DataOption = SHARED,
+    runs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--run", metavar="FILE", help="A run of TREC BioGen to judge instead; may be given several times.", show_default=False
+        ),
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option("--most", min=1, metavar="N", help="Ask only the first N questions.", show_default=False)
+    ] = None,
+    run_output: Annotated[
+        Path | None,
+        typer.Option("--run-output", metavar="FILE", help="Write our answers as a run of TREC BioGen.", show_default=False),
+    ] = None,
+    library: LibraryOption = None,
+    format: FormatOption = Table.text,
+    output: OutputOption = None,
+) -> None:
+    """Measure answers: what is answered, whether its citations hold, what of the gold it covers.
+
+    Asks every question of the library, or judges runs of any system against it. Citations are judged by the evidence
+    model where it is installed; what is not judged is never counted as support. Needs the extra 'evaluation'.
+    """
+    from answerable.app.evaluating.answers import AnswersMeasurement, evaluate_answers
+
+    if run_output and (runs or not dataset):
+        raise UsageProblem("--run-output writes our own answers.", "Give --dataset, and no --run, with it.")
+    measurement = AnswersMeasurement(dataset=dataset, data=data, runs=tuple(runs or ()), most=most, run_output=run_output)
+    with opened(library) as app, terminal.stages() as tell:
+        evaluation = evaluate_answers(app, measurement, tell)
+    _write(evaluation, format, output)
+
+
+def compare(
+    first: Annotated[Path, typer.Argument(metavar="A.json", help="A measurement that was saved with --format json.")],
+    second: Annotated[Path, typer.Argument(metavar="B.json", help="Another one of the same data.")],
+    system: Annotated[
+        str,
+        typer.Option(
+            "--system", metavar="NAME", help="Compare only this system, or A:B with its name in each.", show_default=False
+        ),
+    ] = "",
+    format: FormatOption = Table.text,
+    output: OutputOption = None,
+) -> None:
+    """Say whether the difference between two measurements is more than noise.
+
+    Pairs the units of both, topic by topic or question by question, and draws them again. Needs the extra 'evaluation'.
+    """
+    from answerable.app.evaluating.comparison import evaluate_comparison
+    from answerable.evaluation.differing import RENDERERS
+
+    compared = evaluate_comparison(first, second, system)
+    terminal.write(RENDERERS[format.value](compared), output)
 
 
 def _write(evaluation: Evaluation, format: Table, output: Path | None) -> None:
