@@ -17,6 +17,8 @@ from answerable.drafting.facets import Facets
 from answerable.question import Question
 from answerable.verification.measures import Figure
 
+_BEFORE = 4  # claims before one that a reader still has in mind
+
 
 @dataclass(frozen=True)
 class Source:
@@ -120,3 +122,14 @@ class Case:
     def can_judge(self, one: Weighed) -> bool:
         """Whether everything that a claim cites, or may cite, is held, so that what does not stand there stands nowhere."""
         return bool(one.led) and all(led.position is not None and self.listed[led.position - 1].is_held for led in one.led)
+
+    def near(self, one: Weighed) -> tuple[Weighed, ...]:
+        """A claim, and those shortly before it in its section that cite the same or nothing: what they said need not be said again."""
+        before = [
+            other
+            for other in self.claims
+            if other.claim.section == one.claim.section
+            and one.number - _BEFORE <= other.number < one.number
+            and (not other.led or {led.words for led in other.led} & {led.words for led in one.led} or not one.led)
+        ]
+        return (one, *reversed(before))

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from answerable.audit.direction import opposite
 from answerable.audit.figures import is_size, otherwise, same_value, telling
 from answerable.text import sentences
 from answerable.verification.checks import DETERMINISTIC
 from answerable.verification.measures import Figure, figures
 from answerable.verification.model import Check, Evidence, Finding, Verdict
+
+_TOPICLESS = frozenset[str]()
 
 
 def check_figures(evidence: Evidence) -> Finding:
@@ -50,9 +53,14 @@ def _stands_elsewhere(ours: Figure, evidence: Evidence) -> bool:
 def check_direction(evidence: Evidence) -> Finding:
     """Whether the quote says the opposite; that it does not have the claim's own word of direction proves nothing."""
     found = DETERMINISTIC[Check.DIRECTION](evidence)
-    if found.verdict in (Verdict.NOT_SUPPORTED, Verdict.PARTLY_SUPPORTED):
-        return Finding(Check.DIRECTION, Verdict.UNCHECKED, found.reason.replace("The statement", "The article"))
-    return found
+    if found.verdict is Verdict.SUPPORTED or evidence.quote is None:
+        return found
+    against = opposite(evidence.claim, evidence.quote, _TOPICLESS)
+    if against:
+        return Finding(Check.DIRECTION, Verdict.CONTRADICTED, against)
+    return Finding(
+        Check.DIRECTION, Verdict.UNCHECKED, "Whether the source points the same way cannot be told from its words alone."
+    )
 
 
 def check_strength(evidence: Evidence) -> Finding:

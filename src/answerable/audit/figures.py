@@ -10,9 +10,7 @@ from msgspec import Struct
 
 from answerable.audit.bearing import Said
 from answerable.corpus.evidence import Appraisal
-from answerable.verification.checks.figures import goes_with_another
 from answerable.verification.measures import Figure, figures
-from answerable.verification.surroundings import about_figures
 from answerable.verification.words import plain, stem, tokens
 
 _YEARS = (Decimal(1800), Decimal(2100))
@@ -156,7 +154,7 @@ def otherwise(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
     around, there = _around(claim, figure), _around(sentence, theirs)
     stranger = _stranger(figure, claim, theirs, sentence)
     if stranger:
-        return f"{stranger} goes with these words there"
+        return f"it is of the other arm there, of which the article speaks it is {stranger}"
     for one, other in _PAIRS:
         for ours, others in ((one, other), (other, one)):
             mine, hers = ours.search(around), others.search(there)
@@ -177,13 +175,36 @@ def _is_bound(figure: Figure, text: str) -> bool:
     return figure.label == "ci" or joined or _OPENS.match(simple[figure.end :]) is not None
 
 
+# What a figure of one arm is followed by: "14.1% with zinc", "of 20 in the placebo group".
+_ARM = re.compile(
+    r"^\)?,? ?(?:of (?:those|people|patients|participants|children|women|men) )?(?:with|on|after|given|receiving|taking|in the|in|for|using) "
+    r"(?:the )?(?P<arm>[a-z][\w-]+)",
+    re.IGNORECASE,
+)
+_NO_ARMS = frozenset(
+    "people patients participants children women men adults total all both weeks months years days day week month".split()
+)
+
+
 def _stranger(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
-    """The other figure of the sentence that the claim's words are about; empty where they are about this one."""
-    number = next((n for n, one in enumerate(figures(claim)) if one.start == figure.start), None)
-    other = next((n for n, one in enumerate(figures(sentence)) if one.start == theirs.start), None)
-    if number is None or other is None:
+    """The other figure of the sentence that is of the arm that the claim gives this one to; empty where none is."""
+    ours, hers = _arm(figure, claim), _arm(theirs, sentence)
+    if not ours or not hers or ours == hers:
         return ""
-    return goes_with_another(about_figures(claim)[number], about_figures(sentence)[other], other, sentence, figure)
+    for other in figures(sentence):
+        if (
+            other.start != theirs.start
+            and (other.unit or other.lent) == (theirs.unit or theirs.lent)
+            and _arm(other, sentence) == ours
+        ):
+            return "" if same_value(figure, other) else other.written(sentence)
+    return ""
+
+
+def _arm(figure: Figure, text: str) -> str:
+    """The arm that a figure is of, by what follows it, as a stem; empty where nothing tells."""
+    match = _ARM.match(plain(text)[figure.end :])
+    return "" if match is None or match["arm"].lower() in _NO_ARMS else stem(match["arm"].lower())
 
 
 def _around(text: str, figure: Figure) -> str:

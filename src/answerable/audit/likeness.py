@@ -16,6 +16,7 @@ DAMAGED_TITLE = 0.75
 _LEAST_WORDS, _LEAST_LETTERS = 4, 20  # a shorter title ("Low back pain") tells no article from another
 _PART = 5  # words from which the beginning of a title is enough to know it by: the subtitle may be gone
 _NUMBERS = re.compile(r"\d+")
+_NO_JOURNAL = re.compile(r"\W*(?:web ?(?:page|site)|online|internet|report|guideline|book|press release|leaflet|pdf)\W*", re.IGNORECASE)
 _OF_ARTICLES = frozenset({"the", "of", "and", "for", "in", "on", "de", "la", "a", "an", "et", "und", "der", "die"})
 
 
@@ -61,6 +62,11 @@ def _share_of_words(one: list[str], other: list[str]) -> float:
     return 2 * matched / (len(one) + len(other))
 
 
+def stands_in(title: str, entry: str) -> bool:
+    """Whether a telling title stands whole in a printed entry, whatever else was read from it."""
+    return is_telling(title) and f" {folded(_bare(title))} " in f" {folded(entry)} "
+
+
 def is_telling(title: str) -> bool:
     """Whether a title is long enough to tell an article from others by itself."""
     words = folded(title).split()
@@ -70,10 +76,16 @@ def is_telling(title: str) -> bool:
 def same_journal(listed: str, record: Record) -> bool | None:
     """Whether a printed journal is the record's, by name or abbreviation, subtitles left out; None where either is not known."""
     names = [name for name in (record.journal.name, record.journal.abbreviation) if name]
-    if not listed.strip() or not names:
+    if not listed.strip() or not names or not (record.pmid or record.doi) or _NO_JOURNAL.fullmatch(listed.strip()):
         return None
     ours = _journal_words(listed)
-    return any(_same_words(ours, _journal_words(name)) for name in names)
+    return any(_same_words(ours, _journal_words(name)) for name in names) or any(_is_part(name, listed) for name in names)
+
+
+def _is_part(name: str, listed: str) -> bool:
+    """Whether the journal's words end what was taken for its name, because a part of the title stands before them."""
+    ours, theirs = _journal_words(listed.rpartition(". ")[2]), _journal_words(name)
+    return ". " in listed and _same_words(ours, theirs)
 
 
 def _journal_words(name: str) -> list[str]:
@@ -88,7 +100,8 @@ def _same_words(one: list[str], other: list[str]) -> bool:
         return False
     if len(one) != len(other):
         initials = "".join(word[0] for word in max(one, other, key=len))  # BMJ, JAMA, NEJM
-        return min(one, other, key=len) == [initials]
+        short, long = sorted((one, other), key=len)
+        return short == [initials] or (len(short) > 1 and _same_words(short, long[: len(short)]))
     return all(a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=True))
 
 

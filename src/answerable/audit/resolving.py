@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from answerable.audit.article import ReadReference
-from answerable.audit.likeness import DAMAGED_TITLE, SAME_TITLE, is_telling, same_authors, same_journal, title_likeness
+from answerable.audit.likeness import DAMAGED_TITLE, SAME_TITLE, is_telling, same_authors, same_journal, stands_in, title_likeness
 from answerable.audit.ports import Bibliography
 from answerable.audit.report import Certainty, Mismatch, ResolvedReference
 from answerable.corpus.appraisal import appraise
@@ -49,6 +50,8 @@ def _title_fits(reference: ReadReference, record: Record) -> bool:
 
 def _likeness(reference: ReadReference, record: Record) -> float:
     titles = [title for title in (record.title, record.vernacular_title) if title]
+    if any(stands_in(title, reference.words) for title in titles):
+        return 1.0
     return max((title_likeness(reference.title, title) for title in titles), default=0.0)
 
 
@@ -113,11 +116,13 @@ def _mismatches(reference: ReadReference, record: Record) -> Iterator[Mismatch]:
     """What the record says otherwise than the printed reference."""
     if reference.title and _likeness(reference, record) < DAMAGED_TITLE:
         yield Mismatch("title", reference.title, record.title)
-    if same_authors(reference.authors, record) is False:
+    if same_authors((*reference.authors, reference.words), record) is False and reference.authors:
         yield Mismatch("authors", ", ".join(reference.authors), ", ".join(one.name for one in record.authors))
     if same_journal(reference.journal, record) is False:
         yield Mismatch("journal", reference.journal, record.journal.name or record.journal.abbreviation)
-    if _same_year(reference, record) is False:
+    if _same_year(reference, record) is False and not re.search(
+        rf"\b{record.year}\b", reference.words.replace(reference.title, "")
+    ):
         yield Mismatch("year", str(reference.year), str(record.year))
     pmid, doi = pmid_of(reference.pmid), doi_of(reference.doi)
     if pmid and record.pmid and pmid != record.pmid:

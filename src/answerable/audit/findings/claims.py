@@ -50,7 +50,7 @@ def uncited(case: Case) -> Iterator[AuditFinding]:
 
 def _needs_source(one: Weighed) -> bool:
     said = one.claim.said
-    if cues.NO_STATEMENT.search(said.strip()):
+    if cues.NO_STATEMENT.search(said.strip()) or cues.WARNS.search(said):
         return False
     medical = any(mention.concept and mention.concept.kind in _PLAIN_KINDS for mention in vocabulary().mentions(said))
     if telling(said):
@@ -74,12 +74,11 @@ def _is_covered(case: Case, one: Weighed) -> bool:
 def reversed_(case: Case) -> Iterator[AuditFinding]:
     """Claims that say the opposite of the sentence of their source that bears on them most."""
     for one in case.claims:
-        citation = next((each for each in one.judged.citations if each.sure and _is_reversed(each, case, one)), None)
+        citation = next((each for each in one.judged.citations if each.sure and _is_reversed(each)), None)
         if citation is not None and citation.quoted is not None:
-            reason = next(found.reason for found in citation.findings if found.check is Check.DIRECTION)
             yield finding(
                 FindingKind.DIRECTION_REVERSED,
-                f"“{shortened(one.claim.said)}” turns its source round. {_in_article(reason)}",
+                f"“{shortened(one.claim.said)}” turns its source round. {_reason(citation, Check.DIRECTION)}",
                 claims=[one],
                 references=[citation.reference or 0],
                 sources=[citation.quoted],
@@ -87,18 +86,14 @@ def reversed_(case: Case) -> Iterator[AuditFinding]:
             )
 
 
-def _in_article(reason: str) -> str:
-    return reason.replace("The statement", "The article").replace("the quote", "the source")
+def _reason(citation: JudgedCitation, check: Check) -> str:
+    return next(found.reason for found in citation.findings if found.check is check)
 
 
-_BEARS = 0.4  # from here on a sentence is about what the claim is about, so that the opposite is an opposite
-
-
-def _is_reversed(citation: JudgedCitation, case: Case, one: Weighed) -> bool:
-    against = any(f.check is Check.DIRECTION and f.verdict is Verdict.CONTRADICTED for f in citation.findings)
-    if not against or citation.quoted is None:
-        return False
-    return coverage(terms(one.claim.said), terms(citation.quoted.words), case.topic) >= _BEARS
+def _is_reversed(citation: JudgedCitation) -> bool:
+    return citation.quoted is not None and any(
+        found.check is Check.DIRECTION and found.verdict is Verdict.CONTRADICTED for found in citation.findings
+    )
 
 
 def not_borne_out(case: Case) -> Iterator[AuditFinding]:
@@ -108,8 +103,8 @@ def not_borne_out(case: Case) -> Iterator[AuditFinding]:
         if not sure or any(each.reference is None or not each.record for each in sure):
             continue
         against = [each for each in sure if _stance(each) in (Verdict.CONTRADICTED, Verdict.NOT_SUPPORTED)]
-        if len(against) == len(sure) and not any(_is_reversed(each, case, one) for each in sure):
-            reason = next(found.reason for found in against[0].findings if found.check is Check.STANCE)
+        if len(against) == len(sure) and not any(_is_reversed(each) for each in sure):
+            reason = _reason(against[0], Check.STANCE)
             yield finding(
                 FindingKind.NOT_BORNE_OUT,
                 f"What is cited does not bear out “{shortened(one.claim.said)}”. {reason}",

@@ -53,7 +53,7 @@ RELATIVE = re.compile(
     rf"|\b\d+(?:\.\d+)? ?%\W+(?:relative\W+)?(?:lower|higher|fewer|less|more|greater|reduc\w+|decreas\w+|increas\w+)\b(?:\W+[\w-]+){{0,5}}?\W+{RISK}\b"
     rf"|\b(?:halves|halved|doubles|doubled|triples|tripled)\b(?:\W+[\w-]+){{0,4}}?\W+{RISK}\b"
     r"|\b(?:twice|three times|\d+(?:\.\d+)?[- ](?:times|fold)) (?:as |more |less )?(?:likely|common|often|high|the risk)\b"
-    r"|\b(?:relative risk|risk ratio|odds ratio|hazard ratio|RR|OR|HR)\b\W{0,12}(?:\w+\W+){0,4}?\d+\.\d+",
+    r"|\b(?:relative risk|risk ratio|odds ratio|hazard ratio|(?-i:RR|OR|HR))\b\W{0,12}(?:\w+\W+){0,4}?\d+\.\d+",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from answerable.audit.findings.severity import finding, listing, shortened
 from answerable.audit.report import AuditFinding, FindingKind
 from answerable.drafting.grouping import MATTERS
 from answerable.drafting.shares import Share, share_of
+from answerable.verification.measures import figures
 
 _SHOWN = 4  # sentences of others that a finding quotes
 
@@ -63,9 +64,14 @@ def _shares(case: Case) -> list[tuple[Share, Source, Said]]:
 
 
 def _mentions(case: Case, share: Share) -> bool:
-    """Whether any claim of the article states this share too."""
-    stated = (_prevalence(one.claim.said) for one in case.claims)
-    return any(other is not None and other.whom == share.whom and other.agrees(share) for other in stated)
+    """Whether any claim of the article on how common it is states a figure within this share."""
+    return any(
+        share.low <= float(figure.values[0]) <= share.high
+        for one in case.claims
+        if _prevalence(one.claim.said)
+        for figure in figures(one.claim.said)
+        if (figure.unit or figure.lent) == "%"
+    )
 
 
 def dissent(case: Case) -> Iterator[AuditFinding]:

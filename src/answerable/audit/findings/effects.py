@@ -196,18 +196,8 @@ def _bare(case: Case, source: Source) -> list[Quoted]:
 
 
 def _said_nearby(case: Case, one: Weighed, says: Callable[[str], bool]) -> bool:
-    """Whether the claim says it, or a claim before it in the same section that cites the same."""
-    near = [
-        other
-        for other in case.claims
-        if other.claim.section == one.claim.section and one.number - 3 <= other.number < one.number and _shares_source(one, other)
-    ]
-    return any(says(other.claim.said) for other in (one, *near))
-
-
-def _shares_source(one: Weighed, other: Weighed) -> bool:
-    ours, theirs = ({led.words for led in each.led} for each in (one, other))
-    return bool(ours & theirs) or not theirs
+    """Whether the claim says it, or one shortly before it on the same source."""
+    return any(says(other.claim.said) for other in case.near(one))
 
 
 def _figures(told: _Told) -> str:

@@ -14,6 +14,7 @@ from answerable.question import ConceptKind, vocabulary
 
 _SAYS_IT = 0.6  # from here on a sentence of another record says what a claim says, in nearly its words
 _SILENT = 0.5  # where the cited sources bear less than this share of that, they do not say it
+_SHARED = 3  # words, besides the topic, that a statement has in common with the sentence that says it
 _OF_THE_FIGURE = 0.3  # a sentence of another record carries a figure where it has this share of the claim's words too
 
 
@@ -172,7 +173,8 @@ def _says_it(case: Case, one: Weighed) -> Said | None:
     said, bearing = one.elsewhere[0]
     if bearing < _SAYS_IT or one.bearing > bearing * _SILENT:
         return None
-    return said if len(terms(one.claim.said) & terms(said.words) - case.topic) >= 3 else None
+    shared = (terms(one.claim.said) & terms(said.words)) - case.topic
+    return said if len(shared) >= _SHARED and _speaks_of_the_same(case, one, said) else None
 
 
 def _of_statements(case: Case, record: str, claims: list[tuple[Weighed, Said]]) -> AuditFinding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from answerable.audit.bearing import quoted
@@ -51,12 +52,12 @@ def _title(case: Case, source: Source):
 
 def _stretch(case: Case, one: Weighed, source: Source) -> str:
     """How the claim goes beyond the people of a source; empty where it does not, or where that cannot be known."""
-    told = f"{case.article.title}. {one.claim.section}. {one.claim.said}"
+    told = ". ".join([case.article.title, one.claim.section, *(other.claim.said for other in case.near(one))])
     species = source.appraisal.species == "animal" or source.appraisal.design in (Design.ANIMAL, Design.LABORATORY)
     if species and not ANIMALS.search(told):
         what = "in the laboratory" if source.appraisal.design is Design.LABORATORY else "of animals"
         return f"the study was {what}, which the article does not say"
-    claimed, studied = kinds(told), _studied(source.record)
+    claimed, studied = _named(told), _studied(source.record)
     for ours, theirs in _APART:
         if claimed & ours and not studied & ours and studied & theirs and not claimed & theirs:
             return f"it speaks of {listing(sorted(claimed & ours))}, and the study was of {listing(sorted(studied & theirs))}"
@@ -68,7 +69,7 @@ def _stretch(case: Case, one: Weighed, source: Source) -> str:
     unseen = others - kinds(_everything(source.record))
     if unseen:
         return f"it speaks of {listing(sorted(unseen))}, of whom nothing that the library holds of the source speaks"
-    narrow = _only(studied)
+    narrow = _only(studied, _named(_everything(source.record)))
     if narrow and not narrow & claimed:
         return f"the study was of {listing(sorted(narrow))} only, which the article does not say"
     return ""
@@ -86,11 +87,26 @@ def _studied(record: Record) -> frozenset[str]:
     return kinds(record.title) or kinds(". ".join(heading.name for heading in record.mesh if heading.name not in ("Humans",)))
 
 
-def _only(studied: frozenset[str]) -> frozenset[str]:
-    """The narrow groups that a study was of; where it was of both sexes, or of young and grown, it was of neither alone."""
+def _only(studied: frozenset[str], named: frozenset[str]) -> frozenset[str]:
+    """The narrow groups that a study was of; where its record names the other sex, or grown beside young, it was of neither alone."""
     left = studied
-    if left >= _SEXES:
+    if named >= _SEXES or (left & {"women"} and "men" in named):
         left -= _SEXES
-    if left & _YOUNG and left & _GROWN:
+    if left & _YOUNG and named & _GROWN:
         left -= _YOUNG | _GROWN
     return left & _NARROW
+
+
+_AGED = re.compile(
+    r"\b(?:aged?|over|at least|older than) (?P<age>\d{1,3})\b|\b(?P<years>\d{1,3})(?: years)? (?:or|and) (?:older|over)\b",
+    re.IGNORECASE,
+)
+
+
+def _named(text: str) -> frozenset[str]:
+    """The kinds of people that a text names, also by their age."""
+    found = kinds(text)
+    for match in _AGED.finditer(text):
+        age = int(match["age"] or match["years"])
+        found |= {"older people"} if age >= 60 else {"adults"} if age >= 18 else frozenset[str]()
+    return found

@@ -116,6 +116,8 @@ def _may_name_somebody(one: Listed) -> bool:
     reference = one.reference
     if not reference.title:
         return True
+    if _stands_before_title(one):
+        return True
     left = reference.words
     for part in (reference.title, reference.journal, reference.kind, reference.link, reference.doi, str(reference.year or "")):
         if part:
@@ -127,6 +129,15 @@ def _may_name_somebody(one: Listed) -> bool:
     )
     left = re.sub(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\b", " ", left)
     return re.search(r"\b[A-Z][A-Za-z'’-]{2,}", left) is not None
+
+
+def _stands_before_title(one: Listed) -> bool:
+    """Whether what was taken for the title begins with somebody's name: "NHS England. Low back pain pathway"."""
+    first, stop, _ = one.reference.title.partition(". ")
+    if not stop or (one.source and title_likeness(one.reference.title, one.source.record.title) >= SAME_TITLE):
+        return False
+    words = [word for word in first.split() if len(word) > 3 or word.isupper()]
+    return len(words) <= 8 and all(word[:1].isupper() for word in words)
 
 
 def missing_identifiers(case: Case) -> Iterator[AuditFinding]:

@@ -156,7 +156,7 @@ def _meaning(number: int, other: int, claim: str, quote: str, sentence: str) -> 
     words = figures(claim)[number].written(claim)
     ours, theirs = about_figures(claim)[number], about_figures(quote)[other]
     wide = wide_about(quote, other)
-    stranger = goes_with_another(ours, theirs, other, quote, figures(claim)[number])
+    stranger = _goes_with_another(ours, theirs, other, quote, figures(claim)[number])
     if stranger:
         return _found(Verdict.NOT_SUPPORTED, f"In the quote {words} does not go with these words; {stranger} does.")
     claimed = stems_of(claim)
@@ -190,7 +190,7 @@ _LIGHT = frozenset(
 )
 
 
-def goes_with_another(ours: frozenset[str], theirs: frozenset[str], other: int, quote: str, figure: Figure) -> str:
+def _goes_with_another(ours: frozenset[str], theirs: frozenset[str], other: int, quote: str, figure: Figure) -> str:
     """The figure of the quote, with another value, about which our figure's words stand; empty where ours is the one."""
     own = len(ours & theirs)
     for n, candidate in enumerate(figures(quote)):
