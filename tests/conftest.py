@@ -4,6 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no defect
+settings.load_profile("untimed")
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "fixtures"))  # answers, records and libraries made by hand
 
