@@ -30,7 +30,7 @@ class Files:
             if path.is_file():
                 return self.opened(path, name)
         raise UnreadableInput(
-            f"There is no {name} in {self.folder}.",
+            f"There is no {name} in “{self.folder}”.",
             "Say with --data where the collections lie, or name a folder or file of your own.",
         )
 

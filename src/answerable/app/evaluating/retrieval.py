@@ -98,10 +98,10 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
 
 def _part(measurement: Measurement, files: Files) -> Collection:
     """The collection with the topics that are to be measured; raises `UnreadableInput` where there is none."""
+    if measurement.held_out and measurement.half is not Half.ALL:
+        raise UsageProblem("--half and --part are two different splits.", "Give one of them.")
     found = collection(measurement.dataset, files)
     if measurement.held_out:
-        if measurement.half is not Half.ALL:
-            raise UsageProblem("--half and --part are two different splits.", "Give one of them.")
         found = held_out(measurement.dataset, found, files)
     found = half_of(found, measurement.half)
     if not found.topics:
