@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from answerable.app.library import Starter
 from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
+from answerable.corpus.stance import StanceModel
 from answerable.errors import MissingExtra
 from answerable.publication.ports import ReferenceStyle
 from answerable.retrieval.ports import Reranker
 from answerable.verification.ports import Judge
-from answerable.verification.stance import StanceModel
+
+if TYPE_CHECKING:
+    from answerable.adapters.evidence_model import EvidenceModel
 
 STORE = "library.sqlite3"
 INDEX = "index"
@@ -98,13 +102,6 @@ def schema_of_store() -> int:
     return int(HEAD)
 
 
-def reranker() -> Reranker:
-    """The encoder as a reranker; raises `MissingExtra`, when it is first used, where the extra is not installed."""
-    from answerable.adapters.encoder import EncoderReranker
-
-    return EncoderReranker()
-
-
 def encoder() -> Reranker:
     """The plain encoder, as a baseline to measure against; raises `MissingExtra` where the extra is not installed."""
     from answerable.adapters.encoder import EncoderReranker
@@ -112,14 +109,33 @@ def encoder() -> Reranker:
     return EncoderReranker()
 
 
-def judge() -> Judge | None:
-    """What judges the stance of a source towards a claim, or None where no model is installed."""
-    return None
+def evidence_model() -> EvidenceModel:
+    """The evidence model; raises `MissingExtra`, when it is first asked, where its runtime is not installed."""
+    from answerable.adapters.evidence_model import EvidenceModel
+
+    return EvidenceModel()
+
+
+def reranker() -> Reranker:
+    """The evidence model as a reranker; raises `MissingExtra`, when it is first asked, where its runtime is not installed."""
+    return evidence_model()
 
 
 def stance_model() -> StanceModel:
-    """The evidence model; raises `MissingExtra` where it is not installed."""
-    raise MissingExtra("There is no evidence model in this version.", "Wait for the version that has its weights.")
+    """The evidence model as a judge of stance; raises `MissingExtra` at once where its runtime is not installed."""
+    model = evidence_model()
+    model.stances([("ready", "ready")])
+    return model
+
+
+def judge() -> Judge | None:
+    """What judges the stance of a source towards a claim, or None where no model can be run: then stance stays unchecked."""
+    from answerable.verification.judging import ModelJudge
+
+    try:
+        return ModelJudge(stance_model())
+    except MissingExtra:
+        return None
 
 
 def style(name: str) -> ReferenceStyle:

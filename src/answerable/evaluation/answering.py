@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from answerable.corpus.stance import StanceModel
 from answerable.evaluation.comparing import against, measured
 from answerable.evaluation.pairs import Label
 from answerable.evaluation.results import Case, Evaluation, Form, Measure, Measured, Table, Tallies
 from answerable.evaluation.stances import judged_by
-from answerable.verification.stance import StanceModel
 from answerable.verification.words import content_stems
 
 RELEVANT_FROM = 0.2  # share of a statement's content words that a record has to have to bear on it at all

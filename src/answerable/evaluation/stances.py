@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from answerable.corpus.record import Record, TextSection
+from answerable.corpus.stance import StanceModel
 from answerable.drafting.model import Wording
 from answerable.evaluation.pairs import LABELS, Label, Pair
 from answerable.evaluation.tuning import best_choice, best_ranges, probabilities
 from answerable.text import span_of
 from answerable.verification.checks import DETERMINISTIC
+from answerable.verification.judging import judge, tells
 from answerable.verification.model import Check, Evidence, Verdict
-from answerable.verification.stance import SUPPORTED_FROM, Stance, StanceModel
 from answerable.verification.words import content_stems
 
 Probabilities = tuple[float, float, float]  # in the order of `LABELS`
 Scorer = Callable[[str, Sequence[str]], Sequence[float]]  # how near each text is to a claim
 
-WINDOW = 3  # sentences that a model is shown at once
 _LONG = 30  # sentences: of a longer passage a model sees those that have most of the claim's words, and their neighbours
 _NEAREST = 8
 
@@ -118,30 +118,28 @@ def checks_alone() -> StanceSystem:
     return StanceSystem("checks", "the deterministic checks alone on the whole passage, taking no objection for support", judge)
 
 
-def by_model(model: StanceModel, threshold: float = SUPPORTED_FROM) -> StanceSystem:
-    """The evidence model; nothing of it is tuned here, and it counts as support from `threshold` on."""
+def by_model(model: StanceModel) -> StanceSystem:
+    """The evidence model as the product asks it; nothing of it is tuned here."""
 
-    def judge(tuning: Sequence[Pair], measured: Sequence[Pair]) -> Sequence[Judged]:
+    def judge_all(tuning: Sequence[Pair], measured: Sequence[Pair]) -> Sequence[Judged]:
         del tuning
-        return [judged_by(model, pair.claim, pair.sentences, threshold) for pair in measured]
+        return [judged_by(model, pair.claim, pair.sentences) for pair in measured]
 
-    what = f"the evidence model on windows of up to {WINDOW} sentences, support counting from {threshold:g} on"
-    return StanceSystem("model", what, judge)
+    what = "the evidence model on windows of sentences; support counts where saying so costs least if it is wrong"
+    return StanceSystem("model", what, judge_all)
 
 
-def judged_by(model: StanceModel, claim: str, sentences: Sequence[str], threshold: float = SUPPORTED_FROM) -> Judged:
+def judged_by(model: StanceModel, claim: str, sentences: Sequence[str]) -> Judged:
     """What a model says of a passage: that of its most telling window, and as evidence the sentences that tell by themselves."""
     if not sentences:
         return Judged(Label.NEUTRAL, (0.0, 0.0, 1.0), ())
+    found = judge(model, claim, sentences)
+    probable = (found.stance.supports, found.stance.contradicts, found.stance.neutral)
     shown = _shown(claim, sentences)
     single = model.stances([(claim, sentences[number]) for number in shown])
-    starts = sorted({min(number, max(len(sentences) - WINDOW, 0)) for number in shown}) if len(sentences) > 1 else ()
-    wide = model.stances([(claim, " ".join(sentences[start : start + WINDOW])) for start in starts]) if starts else ()
-    telling = max((*wide, *single), key=lambda one: max(one.supports, one.contradicts))
-    found = (telling.supports, telling.contradicts, telling.neutral)
-    label = LABELS[max(range(3), key=lambda number: found[number])]
-    selected = tuple(number for number, one in zip(shown, single, strict=True) if _tells(one))
-    return Judged(label, found, selected, label is Label.SUPPORTS and telling.supports >= threshold)
+    selected = tuple(number for number, one in zip(shown, single, strict=True) if tells(one))
+    label = LABELS[max(range(3), key=lambda number: probable[number])]
+    return Judged(label, probable, selected, found.verdict is Verdict.SUPPORTED)
 
 
 def _shown(claim: str, sentences: Sequence[str]) -> Sequence[int]:
@@ -152,10 +150,6 @@ def _shown(claim: str, sentences: Sequence[str]) -> Sequence[int]:
     ranked = sorted(range(len(sentences)), key=lambda number: (-len(words & content_stems(sentences[number])), number))
     near = {number + step for number in ranked[:_NEAREST] for step in (-1, 0, 1)}
     return sorted(near & set(range(len(sentences))))
-
-
-def _tells(stance: Stance) -> bool:
-    return stance.supports + stance.contradicts > stance.neutral
 
 
 def _last_first(pair: Pair) -> Sequence[float]:

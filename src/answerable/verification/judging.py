@@ -11,6 +11,7 @@ from answerable.retrieval.windows import overlap, stems_of
 from answerable.text import sentences
 from answerable.verification.model import Check, Evidence, Finding, Verdict
 
+EVIDENCE_FROM = 0.5  # probability that a sentence supports or contradicts, from which it counts as evidence
 WINDOWS = 5  # sentences of a long passage that are judged: those with most of the claim's words
 
 COSTS: Mapping[Verdict, Stance] = {
@@ -67,6 +68,11 @@ def windows(claim: str, cut: Sequence[str]) -> Iterator[str]:
     best = ranked[0]
     if best > 0:
         yield f"{cut[best - 1]} {cut[best]}"
+
+
+def tells(stance: Stance) -> bool:
+    """Whether a passage tells of a claim at all, for or against it: such a sentence is evidence."""
+    return 1 - stance.neutral >= EVIDENCE_FROM
 
 
 class ModelJudge:

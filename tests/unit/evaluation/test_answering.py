@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answerable.corpus.stance import Stance
 from answerable.errors import Problem, UnreadableInput
 from answerable.evaluation.answering import (
     Answering,
@@ -22,7 +23,6 @@ from answerable.evaluation.answering import (
 from answerable.evaluation.questions import AskedQuestion, read_questions
 from answerable.evaluation.rendering import RENDERERS
 from answerable.evaluation.results import Evaluation
-from answerable.verification.stance import Stance
 
 
 class WordModel:

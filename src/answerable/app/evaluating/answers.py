@@ -14,6 +14,7 @@ from answerable.app.evaluating.retrieval import write_lines
 from answerable.app.verify import faults_of
 from answerable.corpus.notices import Standing, standing
 from answerable.corpus.record import PublicationNotice, Record
+from answerable.corpus.stance import StanceModel
 from answerable.errors import MissingExtra, NoEvidence, NotInLibrary, UnusableQuestion, UsageProblem
 from answerable.evaluation.answering import Answering, CitedRecord, CitedStatement, Response, measure_answers
 from answerable.evaluation.biogen import BiogenRun, RunAnswer, RunSentence, read_biogen, written_biogen
@@ -23,7 +24,6 @@ from answerable.evaluation.questions import AskedQuestion, QuestionList, read_qu
 from answerable.evaluation.resampling import METHOD, libraries
 from answerable.evaluation.results import Evaluation
 from answerable.text import how_many, sentences
-from answerable.verification.stance import StanceModel
 
 if TYPE_CHECKING:
     from answerable.app import App
