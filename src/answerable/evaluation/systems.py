@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from answerable.corpus.record import PublicationNotice, Record, TextSection
@@ -27,11 +27,13 @@ class System:
     rank: Callable[[str], Ranking]
 
 
-def systems(index: Index, flat: Index, library: CollectionLibrary, reranker: Reranker | None = None) -> tuple[System, ...]:
+def systems(
+    index: Index, flat: Index, library: CollectionLibrary, rerankers: Mapping[str, Reranker] | None = None
+) -> tuple[System, ...]:
     """Plain BM25 first, which the others are compared with; each of the others adds one part to the one before it.
 
-    `index` holds the collection's records as the product indexes them, `flat` holds them `flattened`. A reranker makes
-    one system more.
+    `index` holds the collection's records as the product indexes them, `flat` holds them `flattened`. Each reranker, by its
+    name, makes one system more, in the place of the one before it.
     """
     ordering = Ordering()
     made = [
@@ -56,15 +58,17 @@ def systems(index: Index, flat: Index, library: CollectionLibrary, reranker: Rer
             lambda text: _asked(text, lambda question: _run(Retriever(index, library, DEPTH), question)),
         ),
     ]
-    if reranker is not None:
-        made.append(
-            System(
-                "encoder",
-                f"and with the first {Retriever.rerank} reranked by the encoder, by {Retriever.share:g} times its cosine",
-                lambda text: _asked(text, lambda question: _run(Retriever(index, library, DEPTH, reranker=reranker), question)),
-            )
-        )
+    made += [_reranked(name, index, library, reranker) for name, reranker in (rerankers or {}).items()]
     return tuple(made)
+
+
+def _reranked(name: str, index: Index, library: CollectionLibrary, reranker: Reranker) -> System:
+    retriever = Retriever(index, library, DEPTH, reranker=reranker)
+    return System(
+        name,
+        f"and with the first {Retriever.rerank} reranked by the {name}, by {Retriever.share:g} times its judgement",
+        lambda text: _asked(text, lambda question: _run(retriever, question)),
+    )
 
 
 def _asked(text: str, rank: Callable[[Question], Ranking]) -> Ranking:

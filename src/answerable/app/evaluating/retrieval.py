@@ -23,11 +23,12 @@ from answerable.evaluation.resampling import METHOD
 from answerable.evaluation.results import Evaluation
 from answerable.evaluation.systems import CollectionLibrary, System, flattened, systems
 from answerable.evaluation.trec import read_qrels, read_run, written_run
+from answerable.retrieval.ports import Reranker
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measurement:
-    """What is measured: a collection by name or folder, where the data lies, which part of it, and with the encoder or not.
+    """What is measured: a collection by name or folder, where the data lies, which part of it, and with which rerankers.
 
     `held_out` keeps only the topics that the shipped evidence model was not trained on. `run_output` is where the ranking of
     the last system is written as a TREC run.
@@ -38,6 +39,7 @@ class Measurement:
     half: Half = Half.ALL
     held_out: bool = False
     encoder: bool = False
+    model: bool = False
     run_output: Path | None = None
 
 
@@ -45,17 +47,17 @@ def evaluate_retrieval(measurement: Measurement, tell: Callable[[str], None] = l
     """Plain BM25 and the product's own retrieval on a collection, with intervals; `tell` hears the stages.
 
     Raises `UsageProblem` where the collection is not known, `UnreadableInput` where its files are absent or damaged, and
-    `MissingExtra` where what measures, or the encoder, is not installed.
+    `MissingExtra` where what measures, or a reranker, is not installed.
     """
     tools()  # before any work is done
     tell("reading")
     files = Files(measurement.data)
     found = _part(measurement, files)
-    reranker = wiring.reranker() if measurement.encoder else None
+    rerankers = _rerankers(measurement)
     tell(f"indexing {len(found.records):,} records")
     index, flat = _index(found.records), _index(map(flattened, found.records))
-    settings = {"index": index.form, "reranker": "encoder" if reranker else "none"}
-    compared = list(systems(index, flat, CollectionLibrary(found), reranker))
+    settings = {"index": index.form, "rerankers": ", ".join(rerankers) or "none"}
+    compared = list(systems(index, flat, CollectionLibrary(found), rerankers))
     kept: dict[str, Ranking] = {}
     compared[-1] = _remembering(compared[-1], kept)
     evaluation = compare(found, compared, _manifest() | settings | files.fingerprints, tell)
@@ -85,6 +87,16 @@ def evaluate_runs(runs: Sequence[Path], qrels: Path, tell: Callable[[str], None]
     if not made:
         raise UsageProblem("There is no run to measure.", "Give one with --run FILE.")
     return compare(judged, made, _manifest() | files.fingerprints, tell)
+
+
+def _rerankers(measurement: Measurement) -> Mapping[str, Reranker]:
+    """The rerankers that are measured, by name, the evidence model last."""
+    found: dict[str, Reranker] = {}
+    if measurement.encoder:
+        found["encoder"] = wiring.encoder()
+    if measurement.model:
+        found["evidence model"] = wiring.reranker()
+    return found
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:

@@ -86,7 +86,8 @@ def retrieval(
     part: Annotated[
         PartOption, typer.Option("--part", help="All topics, or those that the shipped evidence model never saw.")
     ] = PartOption.all,
-    encoder: Annotated[bool, typer.Option("--encoder", help="Also measure reranking by the encoder.")] = False,
+    encoder: Annotated[bool, typer.Option("--encoder", help="Also measure reranking by the plain encoder.")] = False,
+    model: Annotated[bool, typer.Option("--model", help="Also measure reranking by the evidence model.")] = False,
     runs: Annotated[
         list[Path] | None,
         typer.Option(
@@ -107,7 +108,7 @@ def retrieval(
 
     Each part of the product's retrieval is added in turn, with 95% intervals from a paired bootstrap over the topics.
     With --run and --qrels it measures the runs of any system instead. Needs the extra 'evaluation'; with --encoder the
-    extra 'encoder' too.
+    extra 'encoder' too, with --model the extra 'model'.
     """
     from answerable.app.evaluating.retrieval import Measurement, evaluate_retrieval, evaluate_runs
     from answerable.evaluation.halves import Half
@@ -124,6 +125,7 @@ def retrieval(
                 half=Half(half.value),
                 held_out=part is PartOption.held_out,
                 encoder=encoder,
+                model=model,
                 run_output=run_output,
             )
             evaluation = evaluate_retrieval(measurement, tell)
