@@ -27,7 +27,10 @@ class Numbered(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """A claim or a reference with what was found of it; `also` are findings that are told in full somewhere else."""
+    """A claim or a reference with what was found of it; `also` are findings that are told in full somewhere else.
+
+    `broad` are those about most of the article's claims or entries: they are told of this one, and do not mark it.
+    """
 
     anchor: str
     claim: ReadClaim | None = None
@@ -36,6 +39,7 @@ class Card(Struct, frozen=True, kw_only=True):
     resolved: ResolvedReference | None = None
     findings: tuple[Numbered, ...] = ()
     also: tuple[Numbered, ...] = ()
+    broad: tuple[Numbered, ...] = ()
 
     @property
     def severity(self) -> Severity | None:
@@ -119,20 +123,30 @@ def _row_of(finding: AuditFinding, rows: Sequence[Row]) -> Row | None:
 
 
 def _claim_card(report: AuditReport, claim: ReadClaim, home: Sequence[Numbered], every: Sequence[Numbered]) -> Card:
+    others = [each for each in every if claim.number in each.finding.claims and each not in home]
+    broad = [each for each in others if _is_broad(len(each.finding.claims), len(report.article.claims))]
     return Card(
         anchor=f"claim-{claim.number}",
         claim=claim,
         judged=next((each for each in report.claims if each.number == claim.number), None),
         findings=tuple(home),
-        also=tuple(each for each in every if claim.number in each.finding.claims and each not in home),
+        also=tuple(each for each in others if each not in broad),
+        broad=tuple(broad),
     )
 
 
 def _reference_card(report: AuditReport, entry: ReadReference, home: Sequence[Numbered], every: Sequence[Numbered]) -> Card:
+    others = [each for each in every if entry.position in each.finding.references and each not in home]
+    broad = [each for each in others if _is_broad(len(each.finding.claims), len(report.article.claims))]
     return Card(
         anchor=f"reference-{entry.position}",
         reference=entry,
         resolved=next((each for each in report.references if each.position == entry.position), None),
         findings=tuple(home),
-        also=tuple(each for each in every if entry.position in each.finding.references and each not in home),
+        also=tuple(each for each in others if each not in broad),
+        broad=tuple(broad),
     )
+
+
+def _is_broad(about: int, of: int) -> bool:
+    return about > _MANY and about > of / 2

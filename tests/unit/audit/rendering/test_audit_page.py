@@ -96,6 +96,8 @@ def test_a_finding_about_many_claims_is_told_about_the_whole():
     page = page_of(replace(report, article=article, findings=(many,)))
     assert not page.cssselect(".row #finding-1")
     assert "told above, about the whole article" in words(page.cssselect("#claim-1 .also")[0])
+    [claim] = page.cssselect("span.claim[data-claim='1']")
+    assert "fine" in claim.classes  # what is said of all of them marks none of them
 
 
 def test_the_words_of_a_source_are_marked_in_what_stands_around_them():
