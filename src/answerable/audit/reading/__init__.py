@@ -15,9 +15,10 @@ from answerable.audit.reading.selfsaid import audiences_of, dates_of, disclaimer
 from answerable.audit.reading.telling import layout_of
 from answerable.errors import UnreadableInput
 
-__all__ = ["SIZE_LIMIT", "TEXT_LIMIT", "read_article"]
+__all__ = ["BLOCKS_LIMIT", "SIZE_LIMIT", "TEXT_LIMIT", "read_article"]
 
 SIZE_LIMIT = 64 << 20  # bytes of a file
+BLOCKS_LIMIT = 20_000  # paragraphs, bullets and rows
 TEXT_LIMIT = 2_000_000  # characters of its text; the longest guidelines have about half of that
 
 
@@ -43,6 +44,10 @@ def _refuse_what_is_no_article(blocks: list[Block], name: str) -> None:
     length = sum(len(block.text) for block in blocks)
     if not any(character.isalpha() for block in blocks for character in block.text):
         raise UnreadableInput(f"{name} holds no words.", "Give a file with the article's text.")
+    if len(blocks) > BLOCKS_LIMIT:
+        raise UnreadableInput(
+            f"{name} has {len(blocks):,} paragraphs; at most {BLOCKS_LIMIT:,} are read.", "Audit one article at a time."
+        )
     if length > TEXT_LIMIT:
         raise UnreadableInput(
             f"{name} has {length:,} characters of text; at most {TEXT_LIMIT:,} are read.", "Audit one article at a time."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from answerable.audit.reading.forms import Candidate, Form, with_space
 
-_NAME = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]a|[Dd]i|[Dd]u|[Dd]el|[Dd]en|[Dd]er|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|O['’]|Mc|Mac|[Dd]['’])[ ]?){0,3}[A-Z][^\W\d_]*(?:[-'’][A-Z]?[^\W\d_]+)*"
-_GROUP = r"[A-Z][\w'’-]*(?: (?:(?:of|for|and|the|on|in|&) ){0,2}[A-Z][\w'’-]*){0,7}"
+_NAME = r"\b(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]a|[Dd]i|[Dd]u|[Dd]el|[Dd]en|[Dd]er|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|O['’]|Mc|Mac|[Dd]['’])[ ]?){0,3}[A-Z][^\W\d_]{0,40}(?:[-'’][A-Z]?[^\W\d_]{1,40}){0,3}"
+_GROUP = r"\b[A-Z][\w'’-]{0,40}(?: (?:(?:of|for|and|the|on|in|&) ){0,2}[A-Z][\w'’-]{0,40}){0,7}"
 _PEOPLE = rf"{_NAME}(?:(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME}|,? et al\.?,?| and (?:colleagues|co-?workers|others))?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _ITEM = re.compile(

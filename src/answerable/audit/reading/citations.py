@@ -7,11 +7,13 @@ one of these shapes stays empty rather than guessed.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from answerable.audit.reading.block import Given
 from answerable.corpus.identifiers import doi_in, doi_of, pmid_of
 
-_FAMILY = r"(?:(?:van|von|de|da|di|du|del|della|den|der|dos|la|le|ten|ter|el|al|bin|st\.?|O['’]|Mc|Mac|d['’])[ ]?){0,3}[A-Z][^\W\d_]*(?:[-'’ ]{1,2}[A-Z][^\W\d_]+){0,2}"
+LONGEST = 4000  # characters of an entry that are looked at
+_FAMILY = r"(?<![^\W\d_])(?:(?:van|von|de|da|di|du|del|della|den|der|dos|la|le|ten|ter|el|al|bin|st\.?|O['’]|Mc|Mac|d['’])[ ]?){0,3}[A-Z][^\W\d_]{0,40}(?:[-'’ ]{1,2}[A-Z][^\W\d_]{1,40}){0,2}"
 _INITIALS = r"[A-Z]{1,4}(?:-[A-Z])?"
 _SUFFIX = r"(?:,? (?:Jr|Sr|II|III|IV)\.?)?"
 _VANCOUVER = rf"{_FAMILY} {_INITIALS}{_SUFFIX}"
@@ -22,7 +24,7 @@ _ANY_NAME = rf"(?:{_APA}|{_FIRST_DOTTED}|{_VANCOUVER})"
 _LIST = re.compile(rf"{_ANY_NAME}(?:(?:[,;] ?(?:and |& )?| and | & |, (?:&|and) )(?:{_ANY_NAME}|\.{{3}}|…))*(?:,? ?et al\.?)?")
 _NAME = re.compile(_ANY_NAME)
 _GROUP = re.compile(
-    r"(?=[^.]{3,160}\b(?:group|organi[sz]ation|association|society|college|institute|committee|collaborat\w+|network|consortium|foundation|department|ministry"
+    r"(?=[^.]{3,160}?\b(?:group|organi[sz]ation|association|society|college|institute|committee|collaborat\w+|network|consortium|foundation|department|ministry"
     r"|agency|cent(?:er|re)s?|council|academy|task force|service|nice|who|cdc|fda|investigators)\b)[A-Z][^.]{2,160}",
     re.IGNORECASE,
 )
@@ -58,13 +60,14 @@ def looks_like_reference(text: str) -> bool:
 
 def parts_of(lines: list[str]) -> Given:
     """The parts of a reference that is printed on these lines."""
-    whole = " ".join(lines)
+    lines = [line[:LONGEST] for line in lines[:12]]
+    whole = " ".join(lines)[:LONGEST]
     links = [link.rstrip(".,;)") for link in _LINK.findall(whole)]
     pmid = _PMID.search(whole)
     link = next((link for link in links if not doi_of(link) and not _PMID.search(link)), "") or (links[0] if links else "")
     doi = doi_in(whole)
     bare = [stripped for line in lines if (stripped := _TAIL.sub(" ", line).strip(" ,;"))]
-    authors, title, journal, year = _over_lines(bare) or _in_one(" ".join(bare))
+    authors, title, journal, year = _over_lines(bare) or _in_one(" ".join(bare)[:LONGEST])
     return Given(
         authors=authors,
         title=_tidy(title),
@@ -98,6 +101,7 @@ def _over_lines(lines: list[str]) -> _Parts | None:
 def _in_one(text: str) -> _Parts:
     """A reference in running text."""
     authors, rest = _authors(text)
+    rest = rest[:1200]
     quoted = _QUOTED.search(rest)
     early = _APA_YEAR.match(rest)
     if quoted and quoted.start() <= (early.end() if early else 1):
@@ -149,8 +153,8 @@ def _first_sentence(text: str) -> tuple[str, str]:
     """A title, which ends at a full stop or question mark before the journal, and what follows it."""
     journal = _JOURNAL_AT_END.search(text)
     limit = journal.start() if journal else len(text)
-    for found in re.finditer(r"([.?!])[”\"’')\]]*\s+(?=[^\W\d_]|\[|[“\"‘'])", text):
-        if found.start() >= limit or _NO_END.search(text[: found.start()]):
+    for found in islice(re.finditer(r"([.?!])[”\"’')\]]*\s+(?=[^\W\d_]|\[|[“\"‘'])", text), 30):
+        if found.start() >= limit or _NO_END.search(text[max(found.start() - 12, 0) : found.start()]):
             continue
         after = text[found.end() :]
         # A title of two sentences: what follows is only the journal where a year or an issue ends it without another full stop.
@@ -165,7 +169,7 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 
 _JOURNAL_AT_END = re.compile(
-    r"(?<=[.?!])\s+(?=[A-Z][^.?!]{2,100}(?:\.?[ ,]+\(?(?:19|20)\d\d|, \d{1,4} ?\(|[. ]+\d{1,4}[:(]))(?!.*[.?!]\s+[A-Z][^.?!]{2,100}(?:, |\. ?)(?:19|20)\d\d\b.*$)"
+    r"(?<=[.?!])\s+(?=[A-Z][^.?!]{2,100}(?:\.?[ ,]+\(?(?:19|20)\d\d|, \d{1,4} ?\(|[. ]+\d{1,4}[:(]))(?!.{0,300}[.?!]\s+[A-Z][^.?!]{2,100}(?:, |\. ?)(?:19|20)\d\d\b.*$)"
 )
 _JOURNAL_WORDS = re.compile(
     r"\b(?:J|Journal|Med|Medicine|Lancet|BMJ|JAMA|Ann|Annals|Arch|Archives|Am|Br|Eur|Int|Clin|Surg|Acta|N Engl|Rev|Proc|Spine|Pain|Cochrane|PLoS|Nature|Science|BMC)\b"

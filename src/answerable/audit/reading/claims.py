@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|may|might|should|must|will|would|could|does|do|did|reduces?|increases?|causes?|occurs?|affects?|includes?|improves?|remains?"
     r"|requires?|suggests?|shows?|showed|relieves?|prevents?|helps?|appears?|represents?|needs?)\b"
 )
+_COMMA = re.compile(r"\s*[,;]\s*")  # between two markers
 _TIDY = (
     (re.compile(r"[(\[]\s*[,;\s]*\s*[)\]]"), ""),
     (re.compile(r"\s+([.,;:!?)])"), r"\1"),
@@ -113,6 +115,9 @@ def _without(text: str, candidates: list[Candidate]) -> tuple[str, list[int]]:
     gone = bytearray(len(text))
     for candidate in candidates:
         gone[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+    for one, other in pairwise(sorted(candidates)):
+        if _COMMA.fullmatch(text[one.end : max(other.start, one.end)]):
+            gone[one.end : other.start] = b"\x01" * (other.start - one.end)
     places = [at for at in range(len(text)) if not gone[at]]
     return "".join(text[at] for at in places), places
 

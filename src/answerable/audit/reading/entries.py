@@ -109,12 +109,12 @@ def _begins(block: Block, last: _Entry, blocks: list[Block], label: str, each_nu
     if block.kind is Kind.BULLET and (block.level or 1) <= (blocks[last.blocks[0]].level or 1):
         return True
     if block.kind is Kind.PARAGRAPH and (block.level or 0) > 0:
-        return False  # it goes on from the item above
+        return len(last.blocks) > 20  # it goes on from the item above
     if each_numbered and last.label:
         return False
     if _GOES_ON.match(block.text):
         return False
-    return bool(_FULL.search(" ".join(blocks[at].text for at in last.blocks)))
+    return len(last.blocks) >= 8 or any(_FULL.search(blocks[at].text) for at in last.blocks)
 
 
 def _reference(entry: _Entry, position: int, printed: Printed) -> ReadReference:

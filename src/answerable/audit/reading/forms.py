@@ -37,6 +37,7 @@ class Candidate(Struct, frozen=True, order=True):
 
 
 LARGEST = 999
+_NEAR = 60  # characters before and after a number that say what it is
 _NUM = r"\d{1,3}"
 _LIST = rf"{_NUM}(?:\s*[–—‒−-]\s*{_NUM})?(?:\s*(?:[,;]|\band\b|&)\s*{_NUM}(?:\s*[–—‒−-]\s*{_NUM})?)*"
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -91,7 +92,7 @@ def square(text: str) -> Iterator[Candidate]:
     """[1], [1,2], [1–3], [1]–[3]; not the limits of an interval."""
     for found in _SQUARE.finditer(text):
         numbers = spelled(f"{found[1]}-{found[2]}" if found[2] else found[1])
-        before = text[: found.start()]
+        before = text[max(found.start() - _NEAR, 0) : found.start()]
         several = not found[1].strip().isdecimal()
         figure = re.search(r"(?<![\w-])(\d+(?:[.·]\d+)?)\s?%?\s*$", before) if several else None
         interval = several and (
@@ -106,14 +107,14 @@ def round_(text: str) -> Iterator[Candidate]:
     """(1), (1,2), (1–3), (refs. 4, 5); not figures in brackets, intervals, years or the numbers of a list in a sentence."""
     for found in _ROUND.finditer(text):
         numbers = spelled(found[2])
-        before = text[: found.start()]
+        before = text[max(found.start() - _NEAR, 0) : found.start()]
         word = _WORD_BEFORE.search(before)
         last = word[1].casefold().strip(",;:.\"'") if word else ""
         if not numbers or not word:
             continue
         if not found[1]:
             counted = last in _QUANTITY or bool(re.search(r"\d[%°]?$", word[1])) or bool(_INTERVAL.search(before))
-            following = re.match(r"\s+[A-Za-z]", text[found.end() :])
+            following = re.match(r"\s+[A-Za-z]", text[found.end() : found.end() + _NEAR])
             listing = (
                 (re.search(r"[:;,]\s*$", before) or last in ("and", "or")) and following and not before.rstrip().endswith(".")
             )
@@ -129,7 +130,7 @@ _LETTER = re.compile(r"(?:^|[\s(=])[A-Za-zχηωτρσββ]$")
 def raised(text: str) -> Iterator[Candidate]:
     """Raised digits; not powers (10⁹, m², χ²), charges or isotopes."""
     for found in _RAISED.finditer(text):
-        before, after = text[: found.start()], text[found.end() :]
+        before, after = text[max(found.start() - _NEAR, 0) : found.start()], text[found.end() : found.end() + _NEAR]
         base = re.search(r"(\d+)(\s?)$", before)
         power = (
             bool(_UNIT.search(before) or _LETTER.search(before)) or after.startswith(("⁺", "⁻")) or before.endswith(("⁺", "⁻"))
@@ -162,7 +163,7 @@ def glued(text: str) -> Iterator[Candidate]:
     for pattern in (_SPACED, _ATTACHED, _AFTER_STOP):
         for found in pattern.finditer(text):
             numbers = spelled(found[1])
-            before = text[: found.start(1)].rstrip()
+            before = text[max(found.start(1) - _NEAR, 0) : found.start(1)].rstrip()
             stopped = before[-1:] in ".,;"
             last = re.search(r"([^\s(]+)$", before.rstrip(".,;"))
             word = last[1].casefold() if last else ""

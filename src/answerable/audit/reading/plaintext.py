@@ -15,7 +15,7 @@ _BULLET = re.compile(r"^([ \t]*)([•◦▪▫‣∙●○■□–—*+-]|\u00b
 _NUMBERED = re.compile(r"^([ \t]*)(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"^[ \t]*([=\-_~*#])\1{2,}[ \t]*$")
 _ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
-_ENDS = re.compile(r"[.;,!]\W*$")
+_ENDS = re.compile(r"[.;,!][\W\d⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[a-z]{3}[.!?]\S{0,8} [A-Z]")
 _CHAPTER = re.compile(r"^(?:\d{1,2}\.)+(?:\d{1,2})?[ \t]+|^[IVX]{1,4}\.[ \t]+")
 
 
