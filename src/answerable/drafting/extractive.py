@@ -16,7 +16,9 @@ from answerable.drafting.facets import Facets, facets_of, stems
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
 from answerable.drafting.outline import Part, outline_for
+from answerable.drafting.projection import lead_of, summary_of
 from answerable.drafting.sense import names_an_arm
+from answerable.drafting.weighing import better_level_first
 from answerable.question import Concept, ConceptKind, Question, QuestionType
 from answerable.question.vocabulary import vocabulary
 from answerable.retrieval.model import Run
@@ -42,6 +44,11 @@ class _Page:
         """Puts candidates into the article."""
         self.chosen.extend(ones)
 
+    def level(self, statement: Statement) -> EvidenceLevel:
+        """The level of the study that a statement quotes."""
+        span = statement.supports[0].span
+        return next((one.appraisal.level for one in self.chosen if one.span == span), EvidenceLevel.UNKNOWN)
+
 
 @dataclass(frozen=True)
 class ExtractiveDrafter:
@@ -59,8 +66,8 @@ class ExtractiveDrafter:
         return Draft(
             title=_title(question),
             sections=kept,
-            lead=_lead(kept, question.type),
-            summary=_summary(kept),
+            lead=lead_of(kept, question.type, page.level),
+            summary=summary_of(kept),
             shown=tuple(one.passage.id for one in run.passages),
         )
 
@@ -333,8 +340,8 @@ def _of_another_topic(one: Candidate, facets: Facets) -> bool:
 def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Question, facets: Facets) -> list[Candidate]:
     """The candidates in the order in which the section takes them.
 
-    Where effects are weighed, the best two sentences of the best study of a high level come first; under uncertainty, what
-    limits the studies that the article already rests on comes first.
+    Where effects are weighed, the best two sentences of the best study of a high level come first, and of what fits alike the
+    better level; under uncertainty, what limits the studies that the article already rests on comes first.
     """
     if part.kind is SectionKind.UNCERTAINTY:
         if question.type is not QuestionType.DEFINITION:  # doubts about what the article rests on, not about all there is
@@ -347,6 +354,8 @@ def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Quest
         )
     if part.kind is SectionKind.WARNING_SIGNS:
         return _danger_by_danger(ones)
+    if part.kind in _WEIGHED and question.type in _ABOUT_WHAT_IS_DONE:
+        ones = better_level_first(ones, part.kind)
     direct = [one for one in ones if not one.indirect]
     indirect = [one for one in ones if one.indirect]
     if question.type is QuestionType.COMPARISON and (direct or part.kind is SectionKind.HARM):
@@ -405,58 +414,3 @@ def _side_by_side(about: str, ones: Sequence[Candidate], pool: Sequence[Candidat
         return []
     page.take(ones)
     return [Disagreement(about, tuple(_statement(one, pool) for one in ones))]
-
-
-# -- projections ----------------------------------------------------------------------------------------------------------------
-
-# Where the second and third sentence of a lead come from, by preference.
-_LEAD_AFTER = (SectionKind.OUTCOME, SectionKind.GUIDANCE, SectionKind.UNCERTAINTY, SectionKind.HARM, SectionKind.PRESENTATION)
-_SUMMARY_FROM = (
-    SectionKind.PRESENTATION,
-    SectionKind.CAUSE,
-    SectionKind.DIAGNOSIS,
-    SectionKind.TREATMENT,
-    SectionKind.PREVENTION,
-    SectionKind.COMPARISON,
-    SectionKind.OUTCOME,
-    SectionKind.HARM,
-    SectionKind.GUIDANCE,
-    SectionKind.UNCERTAINTY,
-)
-
-
-def _lead(sections: Sequence[Section], question_type: QuestionType) -> tuple[tuple[int, int], ...]:
-    """Up to three statements: what was asked for, and the best of the sections that qualify it.
-
-    Where sources disagree on what was asked, the lead says both ends of it first.
-    """
-    asked = [(0, at) for at in range(len(sections[0].statements))] if sections else []
-    if question_type is not QuestionType.DEFINITION and sections and sections[0].disagreements:
-        first, sides = len(asked), len(sections[0].disagreements[0].statements)
-        asked = [(0, first), (0, first + sides - 1), *asked]
-    else:
-        asked.sort(key=lambda place: bool(sections[0].statements[place[1]].indirect))  # what is indirect never leads
-    lead = asked[:1] if question_type is QuestionType.DEFINITION else asked[:2]
-    return _filled(lead, sections, _LEAD_AFTER, 3)
-
-
-def _summary(sections: Sequence[Section]) -> tuple[tuple[int, int], ...]:
-    """Up to four statements, one from each section that carries the answer."""
-    return _filled([], sections, _SUMMARY_FROM, 4)
-
-
-def _filled(
-    start: list[tuple[int, int]], sections: Sequence[Section], kinds: Sequence[SectionKind], most: int
-) -> tuple[tuple[int, int], ...]:
-    """`start`, and then the first direct statement of each kind of section, up to `most`."""
-    places = {
-        section.kind: (number, next((at for at, one in enumerate(section.statements) if not one.indirect), 0))
-        for number, section in enumerate(sections)
-        if section.statements
-    }
-    chosen = list(start)
-    for kind in kinds:
-        place = places.get(kind)
-        if place and len(chosen) < most and place not in chosen:
-            chosen.append(place)
-    return tuple(chosen)

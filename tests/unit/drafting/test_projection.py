@@ -1,0 +1,66 @@
+"""What leads an article: what was asked for, by the better evidence."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from answerable.corpus.evidence import EvidenceLevel
+from answerable.drafting.model import Disagreement, Section, SectionKind, Statement, Support
+from answerable.drafting.projection import lead_of
+from answerable.question import QuestionType
+from answerable.text import span_of
+
+L = EvidenceLevel
+
+
+def statement(text: str, indirect: str = "") -> Statement:
+    span = span_of("pmid:1", "abstract/0", text, 0, len(text))
+    return Statement(text=text, supports=(Support("pmid:1#abstract", span),), indirect=indirect)
+
+
+def section(kind: SectionKind, *texts: str, indirect: str = "") -> Section:
+    return Section(kind=kind, heading=kind.value, statements=tuple(statement(text, indirect) for text in texts))
+
+
+def led(*sections: Section, levels: Mapping[str, EvidenceLevel], of: QuestionType = QuestionType.THERAPY) -> list[str]:
+    places = lead_of(sections, of, lambda one: levels.get(one.text, L.UNKNOWN))
+    behind = [(*one.statements, *(side for each in one.disagreements for side in each.statements)) for one in sections]
+    return [behind[number][at].text for number, at in places]
+
+
+ADVICE = section(SectionKind.GUIDANCE, "Guidelines advise exercise.", "Guidelines also name yoga.")
+
+
+def test_a_trial_leads_and_what_guidelines_say_follows():
+    done = section(SectionKind.TREATMENT, "A trial found less pain.", "It lasted a year.")
+    found = led(done, ADVICE, levels={"A trial found less pain.": L.TWO, "It lasted a year.": L.TWO})
+    assert found == ["A trial found less pain.", "It lasted a year.", "Guidelines advise exercise."]
+
+
+@pytest.mark.parametrize("level", [L.FOUR, L.FIVE, L.UNKNOWN])
+def test_a_small_series_gives_the_first_place_to_guidelines(level: EvidenceLevel):
+    done = section(SectionKind.TREATMENT, "Sixteen women had less pain.")
+    found = led(done, ADVICE, levels={"Sixteen women had less pain.": level})
+    assert found[:2] == ["Guidelines advise exercise.", "Sixteen women had less pain."]
+
+
+def test_indirect_evidence_of_any_level_does_not_lead_where_guidelines_speak():
+    done = section(SectionKind.TREATMENT, "Men with neck pain had less pain.", indirect="about neck pain, not back pain")
+    found = led(done, ADVICE, levels={"Men with neck pain had less pain.": L.ONE})
+    assert found == ["Guidelines advise exercise.", "Guidelines also name yoga."]
+
+
+def test_a_small_series_leads_where_there_is_nothing_better():
+    done = section(SectionKind.TREATMENT, "Sixteen women had less pain.")
+    assert led(done, levels={"Sixteen women had less pain.": L.FOUR}) == ["Sixteen women had less pain."]
+
+
+def test_what_something_is_leads_whatever_the_level():
+    what = section(SectionKind.DEFINITION, "Back mice are nodules.")
+    assert led(what, ADVICE, levels={"Back mice are nodules.": L.FIVE}, of=QuestionType.DEFINITION)[0] == "Back mice are nodules."
+
+
+def test_both_sides_of_a_disagreement_lead():
+    sides = Disagreement("whether it works", (statement("It helped."), statement("It did not help.")))
+    done = Section(kind=SectionKind.TREATMENT, heading="", statements=(statement("It is cheap."),), disagreements=(sides,))
+    assert led(done, ADVICE, levels={})[:2] == ["It helped.", "It did not help."]
