@@ -124,7 +124,7 @@ class Case:
         return bool(one.led) and all(led.position is not None and self.listed[led.position - 1].is_held for led in one.led)
 
     def near(self, one: Weighed) -> tuple[Weighed, ...]:
-        """A claim, and those shortly before it in its section that cite the same or nothing: what they said need not be said again."""
+        """A claim, and those shortly before it in its section that cite the same or nothing, whose words need no repeating."""
         before = [
             other
             for other in self.claims

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from answerable.audit.direction import opposite
+from answerable.audit.direction import opposite, opposite_by_figures
 from answerable.audit.figures import is_size, otherwise, same_value, telling
 from answerable.text import sentences
 from answerable.verification.checks import DETERMINISTIC
@@ -55,7 +55,9 @@ def check_direction(evidence: Evidence) -> Finding:
     found = DETERMINISTIC[Check.DIRECTION](evidence)
     if found.verdict is Verdict.SUPPORTED or evidence.quote is None:
         return found
-    against = opposite(evidence.claim, evidence.quote, _TOPICLESS)
+    texts = [section.text for _, section in evidence.record.fields()] if evidence.record else []
+    said = (one.text for text in texts for one in sentences(text))
+    against = opposite(evidence.claim, evidence.quote, _TOPICLESS) or opposite_by_figures(evidence.claim, said, _TOPICLESS)
     if against:
         return Finding(Check.DIRECTION, Verdict.CONTRADICTED, against)
     return Finding(

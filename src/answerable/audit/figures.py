@@ -24,9 +24,11 @@ def telling(text: str) -> tuple[Figure, ...]:
 
 
 def _is_telling(figure: Figure, text: str) -> bool:
-    value = figure.values[0]
+    value, words = figure.values[0], figure.written(text)
     if figure.unit or figure.lent or figure.label or len(figure.values) > 1:
         return figure.unit not in ("times", "point") or value != value.to_integral()
+    if words.isalpha() and not text[figure.end :].startswith(" of"):
+        return False  # "half as much"
     if value != value.to_integral():
         return True
     if _YEARS[0] <= value <= _YEARS[1] and text[figure.start : figure.end].isdigit():
@@ -77,7 +79,7 @@ def _about(ours: Figure, theirs: Figure) -> bool:
 
 # Moments that a time may be counted from or to; members of different rows are not the same moment.
 _MOMENTS: tuple[str, ...] = (
-    "diagnosis diagnosed detection recognition",
+    "diagnosis diagnosed detection detected recognition recognised recognized",
     "treatment treated therapy injection intervention infiltration medication",
     "surgery operation excision resection transplantation procedure",
     "admission hospitalisation presentation",
@@ -93,7 +95,9 @@ _MOMENTS: tuple[str, ...] = (
 )
 _MOMENT = {stem(word): row for row, words in enumerate(_MOMENTS) for word in words.split()}
 _ANCHOR = re.compile(
-    r"\b(?P<way>before|after|until|since|prior to|following|from|to|at)\s+(?P<words>(?:[\w-]+\s?){1,4})", re.IGNORECASE
+    r"\b(?:(?P<way>before|after|until|since|prior to|following|from|to|at)|\d\d?(?:\.\d+)? (?:days?|weeks?|months?|years?) of) "
+    r"(?=(?P<words>(?:[\w-]+\s?){1,4}))",
+    re.IGNORECASE,
 )
 _BEFORE = frozenset({"before", "until", "prior to", "to"})
 
@@ -177,8 +181,8 @@ def _is_bound(figure: Figure, text: str) -> bool:
 
 # What a figure of one arm is followed by: "14.1% with zinc", "of 20 in the placebo group".
 _ARM = re.compile(
-    r"^\)?,? ?(?:of (?:those|people|patients|participants|children|women|men) )?(?:with|on|after|given|receiving|taking|in the|in|for|using) "
-    r"(?:the )?(?P<arm>[a-z][\w-]+)",
+    r"^\)?,? ?(?:of (?:those|people|patients|participants|children|women|men) )?"
+    r"(?:with|on|after|given|receiving|taking|in the|in|for|using) (?:the )?(?P<arm>[a-z][\w-]+)",
     re.IGNORECASE,
 )
 _NO_ARMS = frozenset(
@@ -188,20 +192,20 @@ _NO_ARMS = frozenset(
 
 def _stranger(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
     """The other figure of the sentence that is of the arm that the claim gives this one to; empty where none is."""
-    ours, hers = _arm(figure, claim), _arm(theirs, sentence)
+    ours, hers = arm_of(figure, claim), arm_of(theirs, sentence)
     if not ours or not hers or ours == hers:
         return ""
     for other in figures(sentence):
         if (
             other.start != theirs.start
             and (other.unit or other.lent) == (theirs.unit or theirs.lent)
-            and _arm(other, sentence) == ours
+            and arm_of(other, sentence) == ours
         ):
             return "" if same_value(figure, other) else other.written(sentence)
     return ""
 
 
-def _arm(figure: Figure, text: str) -> str:
+def arm_of(figure: Figure, text: str) -> str:
     """The arm that a figure is of, by what follows it, as a stem; empty where nothing tells."""
     match = _ARM.match(plain(text)[figure.end :])
     return "" if match is None or match["arm"].lower() in _NO_ARMS else stem(match["arm"].lower())
@@ -236,8 +240,9 @@ def _is_before(moment: tuple[str, str]) -> bool:
 def _moments(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
     """The moments that a text counts times from or to, with the words."""
     for match in _ANCHOR.finditer(plain(text)):
+        way = match["way"] or "during"
         for token in tokens(match["words"]):
             row = _MOMENT.get(stem(token.word))
             if row is not None:
-                yield row, (match["way"].lower(), token.word)
+                yield row, (way.lower(), token.word)
                 break

@@ -16,7 +16,9 @@ DAMAGED_TITLE = 0.75
 _LEAST_WORDS, _LEAST_LETTERS = 4, 20  # a shorter title ("Low back pain") tells no article from another
 _PART = 5  # words from which the beginning of a title is enough to know it by: the subtitle may be gone
 _NUMBERS = re.compile(r"\d+")
-_NO_JOURNAL = re.compile(r"\W*(?:web ?(?:page|site)|online|internet|report|guideline|book|press release|leaflet|pdf)\W*", re.IGNORECASE)
+_NO_JOURNAL = re.compile(
+    r"\W*(?:web ?(?:page|site)|online|internet|report|guideline|book|press release|leaflet|pdf)\W*", re.IGNORECASE
+)
 _OF_ARTICLES = frozenset({"the", "of", "and", "for", "in", "on", "de", "la", "a", "an", "et", "und", "der", "die"})
 
 

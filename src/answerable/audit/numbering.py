@@ -89,6 +89,9 @@ def _by_author(marker: Marker, references: Sequence[ReadReference]) -> list[int]
         for one in references
         if one.year == marker.year and any(name in f" {folded(words)} " for words in (*one.authors, one.words))
     ]
+    if not found:  # a year that is wrong here or there, where nobody else of that name is listed
+        others = [one for one in references if one.authors and name in f" {folded(one.authors[0])} "]
+        return [others[0].position] if len(others) == 1 else []
     first = [one for one in found if one.authors and name in f" {folded(one.authors[0])} "]
     return [one.position for one in first or found]
 

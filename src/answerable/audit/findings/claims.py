@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from answerable.audit.bearing import coverage, terms
@@ -10,6 +11,7 @@ from answerable.audit.figures import telling
 from answerable.audit.findings import cues
 from answerable.audit.findings.severity import counted, finding, listing, shortened
 from answerable.audit.report import AuditFinding, FindingKind, JudgedCitation
+from answerable.corpus.evidence import Design
 from answerable.question import ConceptKind, vocabulary
 from answerable.verification.checks.strength import CARRIED_BY, Strength, strength_of
 from answerable.verification.model import Check, Verdict
@@ -55,7 +57,14 @@ def _needs_source(one: Weighed) -> bool:
     medical = any(mention.concept and mention.concept.kind in _PLAIN_KINDS for mention in vocabulary().mentions(said))
     if telling(said):
         return medical
+    if cues.STATES.search(said) and not cues.ABOUT_EVIDENCE.search(said) and (medical or case_words(said)):
+        return True
     return medical and (strength_of(said)[0] >= Strength.OBSERVED_EFFECT or cues.RESTS_ON_STUDIES.search(said) is not None)
+
+
+def case_words(said: str) -> bool:
+    """Whether a sentence speaks of patients, or goes on about what the sentence before it was about."""
+    return re.match(r"(?:They|It|These|This)\b", said) is not None or re.search(r"\bpatients?\b", said, re.IGNORECASE) is not None
 
 
 def _is_covered(case: Case, one: Weighed) -> bool:
@@ -123,8 +132,7 @@ def too_strong(case: Case) -> Iterator[AuditFinding]:
     """Claims whose verb none of the studies that they cite, or may cite, can carry by its design; one finding for all."""
     found: list[tuple[Weighed, str, tuple[Source, ...]]] = []
     for one in case.claims:
-        strength, words = strength_of(one.claim.said)
-        carriers = CARRIED_BY.get(strength)
+        carriers, words = _carriers(one.claim.said)
         cited = case.cited(one)
         if carriers is None or not cited or not case.can_judge(one):
             continue
@@ -143,9 +151,22 @@ def too_strong(case: Case) -> Iterator[AuditFinding]:
         )
 
 
-def _is_known(source: Source) -> bool:
-    from answerable.corpus.evidence import Design
+_PROOFS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.GUIDELINE})
 
+
+def _carriers(said: str) -> tuple[frozenset[Design] | None, str]:
+    """The designs that can carry what a claim says, and the words that ask so much; None where any design can."""
+    proof = cues.PROVES.search(said)
+    if proof:
+        return _PROOFS, proof.group()
+    strength, words = strength_of(said)
+    if strength in CARRIED_BY:
+        return CARRIED_BY[strength], words
+    end = cues.ENDS.search(said)
+    return (CARRIED_BY[Strength.WORKS], end.group()) if end else (None, "")
+
+
+def _is_known(source: Source) -> bool:
     return source.appraisal.design is not Design.UNKNOWN
 
 

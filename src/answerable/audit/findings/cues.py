@@ -52,7 +52,9 @@ RELATIVE = re.compile(
     r"(?:\W+[\w-]+){0,8}?\W+(?:by|of)\W+(?:\w+\W+){0,2}?\d+(?:\.\d+)? ?%"
     rf"|\b\d+(?:\.\d+)? ?%\W+(?:relative\W+)?(?:lower|higher|fewer|less|more|greater|reduc\w+|decreas\w+|increas\w+)\b(?:\W+[\w-]+){{0,5}}?\W+{RISK}\b"
     rf"|\b(?:halves|halved|doubles|doubled|triples|tripled)\b(?:\W+[\w-]+){{0,4}}?\W+{RISK}\b"
-    r"|\b(?:twice|three times|\d+(?:\.\d+)?[- ](?:times|fold)) (?:as |more |less )?(?:likely|common|often|high|the risk)\b"
+    r"|\b(?:twice|three times|\d+(?:\.\d+)?[- ](?:times|fold)) (?:as |more |less )?(?:likely|high|the risk)\b"
+    rf"|\b(?:reduc\w+|lower\w*|decreas\w+|cut\w*|increas\w+|fewer)\b(?:\W+[\w-]+){{0,4}}?\W+{RISK}\b\W+by (?:almost |about |nearly |more than |over )?"
+    r"(?:a |one |two )?(?:half|thirds?|quarters?)\b"
     r"|\b(?:relative risk|risk ratio|odds ratio|hazard ratio|(?-i:RR|OR|HR))\b\W{0,12}(?:\w+\W+){0,4}?\d+\.\d+",
     re.IGNORECASE,
 )
@@ -120,3 +122,27 @@ WARNS = re.compile(
 
 # What an article says of itself while nobody has reviewed it.
 PENDING = re.compile(r"\b(?:pending|submitted|under review|draft|not (?:yet )?reviewed|unreviewed)\b", re.IGNORECASE)
+
+# Words that say more than "is effective" does: nothing less than what never fails, or can no longer be doubted.
+PROVES = re.compile(
+    r"\b(?:prove[sd]?|proven|proof|beyond (?:any )?doubt|conclusively|definitively|undoubtedly|unquestionably)\b", re.IGNORECASE
+)
+ENDS = re.compile(
+    r"\b(?:ends?|stops?|abolish(?:es)?|banish(?:es)?|eradicates?) (?:the |their |all |any )?(?:[\w-]+ ){0,2}?(?:pain|symptoms?|cramps?|attacks?|cough|disease|infections?|headaches?)\b|"
+    r"\b(?:for good|permanently|guarantee[sd]?|without fail|never fails?|always works?)\b",
+    re.IGNORECASE,
+)
+# What a sentence states of how things are, so that somebody has to have seen it: how often, compared with what, what is to be done.
+STATES = re.compile(
+    r"\b(?:most|many|few|often|rarely|seldom|usually|commonly|frequently|always|never|every|majority|minority)\b|\bmore \w+ than\b|\b(?:better|worse|safer|stronger|faster|"
+    r"easier|higher|lower|cheaper) than\b|\b(?:is|are) (?:characteri[sz]ed|defined|caused|triggered|indispensable|essential|mandatory|safe|harmless|"
+    r"dangerous|curable|incurable|easy to (?:treat|cure|miss|diagnose))\b|\bcan (?:always |easily )?(?:be )?(?:treated|cured|prevented|relieved)\b",
+    re.IGNORECASE,
+)
+ABOUT_EVIDENCE = re.compile(
+    r"\b(?:authors?|estimates?|experts?|studies|evidence|sources?|opinions?|trials?|guidelines?|research|findings?)\b(?: \w+){0,3}? "
+    r"(?:disagree|differ|differs|vary|varies|rest|rests|is|are|remains?|conflict|were|was)\b",
+    re.IGNORECASE,
+)
+# Symptoms, of which an article tells that the treatment of its topic takes them away.
+SYMPTOMS = re.compile(r"\b(?:pain|symptoms?|complaints?|ache|aches)\b", re.IGNORECASE)

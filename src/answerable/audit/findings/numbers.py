@@ -107,7 +107,7 @@ def elsewhere(case: Case) -> Iterator[AuditFinding]:
             continue
         for figure in one.figures:
             carried = _carrier(case, one, figure)
-            if carried is not None:
+            if carried is not None and not _leads_there(case, one, carried.said.record):
                 figures[carried.said.record].append((one, figure.words, carried.said))
         said = _says_it(case, one)
         if said is not None:
@@ -116,6 +116,12 @@ def elsewhere(case: Case) -> Iterator[AuditFinding]:
         yield _of_figures(case, record, told)
     for record, claims in statements.items():
         yield _of_statements(case, record, claims)
+
+
+def _leads_there(case: Case, one: Weighed, record: str) -> bool:
+    """Whether a number that the claim cites is the place of the record in the list after all."""
+    cited = {number for marker in one.claim.markers for number in marker.numbers}
+    return any(each.resolved.record == record and each.reference.position in cited for each in case.listed)
 
 
 def _carrier(case: Case, one: Weighed, figure: CarriedFigure) -> Carried | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from answerable.audit.bearing import quoted
 from answerable.audit.case import Case, Source, Weighed
-from answerable.audit.findings.severity import finding, listing, shortened
+from answerable.audit.findings.severity import counted, finding, listing, shortened
 from answerable.audit.report import AuditFinding, FindingKind, JudgedCitation
 from answerable.corpus.evidence import Design
 from answerable.corpus.record import Record
@@ -29,21 +29,26 @@ _LEAST = 0.35  # what a source has to bear on a claim before its people are held
 
 def stretched(case: Case) -> Iterator[AuditFinding]:
     """Claims about people whom none of their sources studied: everybody where it was children, people where it was animals."""
+    told: dict[tuple[str, str], list[Weighed]] = {}
     for one in case.claims:
         sources = case.cited(one)
         if not one.sure or not sources or not case.can_judge(one) or one.bearing < _LEAST:
             continue
         reasons = [reason for source in sources if (reason := _stretch(case, one, source))]
         if len(reasons) == len(sources):
-            judged: list[JudgedCitation] = [each for each in one.judged.citations if each.quoted]
-            yield finding(
-                FindingKind.POPULATION_STRETCHED,
-                f"“{shortened(one.claim.said)}”: {reasons[0]}.",
-                claims=[one],
-                references=one.positions,
-                sources=[each.quoted for each in judged if each.quoted][:1] or [_title(case, sources[0])],
-                next_step="Say who was studied.",
-            )
+            told.setdefault((sources[0].record.id, reasons[0]), []).append(one)
+    for (record, reason), claims in told.items():
+        first, source = claims[0], case.source_of(record)
+        judged: list[JudgedCitation] = [each for each in first.judged.citations if each.quoted]
+        more = f" ({counted(len(claims) - 1, 'more claim')} likewise)" if len(claims) > 1 else ""
+        yield finding(
+            FindingKind.POPULATION_STRETCHED,
+            f"“{shortened(first.claim.said)}”: {reason}{more}.",
+            claims=claims,
+            references=first.positions,
+            sources=[each.quoted for each in judged if each.quoted][:1] or ([_title(case, source)] if source else []),
+            next_step="Say who was studied.",
+        )
 
 
 def _title(case: Case, source: Source):
@@ -88,7 +93,7 @@ def _studied(record: Record) -> frozenset[str]:
 
 
 def _only(studied: frozenset[str], named: frozenset[str]) -> frozenset[str]:
-    """The narrow groups that a study was of; where its record names the other sex, or grown beside young, it was of neither alone."""
+    """The narrow groups that a study was of; where its record names the other sex, or grown beside young, of neither alone."""
     left = studied
     if named >= _SEXES or (left & {"women"} and "men" in named):
         left -= _SEXES
