@@ -61,8 +61,10 @@ def _explained(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     """What the systems are, those that were not measured, and what the measures are."""
     yield from ((one.system, one.what) for one in evaluation.systems)
     yield from ((one.system, f"not measured: {one.why.rstrip('.')}") for one in evaluation.absent)
+    known = {name for one in evaluation.systems for name in one.measures}
     for one in evaluation.measures:
-        yield one.name, one.what + ("; lower is better" if one.better == "lower" else "")
+        if one.name in known:
+            yield one.name, one.what + ("; lower is better" if one.better == "lower" else "")
 
 
 def _key(evaluation: Evaluation) -> str:
@@ -87,7 +89,8 @@ def _left_out(evaluation: Evaluation) -> list[str]:
 
 def _tables(evaluation: Evaluation) -> Iterator[Table]:
     """The measures of each system with what one cost, its differences from others, and whatever else there is."""
-    every = [measure.name for measure in evaluation.measures]
+    known = {name for one in evaluation.systems for name in one.measures}
+    every = [measure.name for measure in evaluation.measures if measure.name in known]
     facts = list(dict.fromkeys(fact for one in evaluation.systems for fact in one.facts))
     for start in range(0, max(len(every), 1), _AT_ONCE):
         names, last = every[start : start + _AT_ONCE], start + _AT_ONCE >= len(every)
