@@ -42,19 +42,20 @@ def ask(
     designs: Sequence[str] = (),
     species: Literal["human", "animal"] | None = None,
     guidelines_first: bool = False,
-    rerank: bool = False,
+    model: bool = False,
     style: Literal["vancouver", "ama", "apa"] = "vancouver",
 ) -> Answer:
     """The checked article that answers a clinical question, every claim of it with the words that bear it out.
 
     `library` is the library's folder, by default the one of `ANSWERABLE_HOME` or of the platform; where there is none the
     starter library answers. At most `depth` passages are read. `since` (a year), `designs` ("randomised trial", …) and
-    `species` bound which records count. With `rerank` the encoder of the extra judges the first passages again.
+    `species` bound which records count. With `model` the evidence model of the extra puts the first
+    passages in order, groups what sources say alike or against each other, and judges the wording of each.
 
     Raises `NoEvidence`, saying what was searched, where no statement that can be cited was found;
     `errors.UnusableQuestion` where the question is empty, too long or not one that a medical library can answer;
     `errors.UsageProblem` for a design or style that there is none of; `errors.LibraryProblem` where the library cannot be used.
-    All of these are a `Problem`.
+    `errors.MissingExtra` where `model` is asked for and its runtime is not installed. All of these are a `Problem`.
     """
     from pathlib import Path
 
@@ -66,7 +67,7 @@ def ask(
         depth=depth,
         filters=filters(since=since, designs=designs, species=species),
         guidelines_first=guidelines_first,
-        rerank=rerank,
+        model=model,
         style=style,
     )
     with App.open(Path(library) if library is not None else None) as app:
