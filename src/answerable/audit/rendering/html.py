@@ -17,10 +17,12 @@ from typing import cast
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from answerable.audit.article import Marker
+from answerable.audit.findings.severity import counted
 from answerable.audit.rendering.cards import Card, Numbered, Told, kinds, told
 from answerable.audit.rendering.rows import rows
-from answerable.audit.report import AuditReport, Certainty, Quoted, Severity
-from answerable.verification.model import Verdict
+from answerable.audit.rendering.told import NO_VERDICT, found_of, judged_of, read_of, why_of
+from answerable.audit.report import AuditReport, Certainty, JudgedCitation, Quoted, Severity
+from answerable.verification.model import Check, Finding, Verdict
 from answerable.writing import is_web_address, page_style, tidy
 
 _PACKAGE = "answerable.audit.rendering"
@@ -61,6 +63,11 @@ def render(report: AuditReport) -> str:
             verdicts=[(verdict, verdicts[verdict]) for verdict in Verdict if verdicts[verdict]],
             certainties=Counter(reference.certainty for reference in report.references),
             targets=_targets(report),
+            found=found_of(report),
+            read=read_of(report),
+            judged=judged_of(report),
+            no_verdict=NO_VERDICT,
+            why={claim.number: why_of(claim, report) for claim in report.claims if claim.citations},
             digests=any(quoted.digest for quoted in _every_quote(report)),
             style=style,
             script=script,
@@ -84,7 +91,7 @@ def _template() -> Template:
         finalize=_tidied,
     )
     filters = cast("dict[str, object]", environment.filters)
-    filters.update(sign=_sign, link=_link, marked=_marked, count=_count, where=_where, aimed=_aimed)
+    filters.update(checks=_checks, sign=_sign, link=_link, marked=_marked, count=counted, where=_where, aimed=_aimed)
     return environment.get_template("audit.html")
 
 
@@ -120,14 +127,14 @@ def _sign(value: Severity | Verdict | Certainty) -> str:
     return _VERDICT_SIGNS[value] if isinstance(value, Verdict) else _CERTAINTY_SIGNS[value]
 
 
+def _checks(citation: JudgedCitation, judged: str) -> list[Finding]:
+    """What the checks found; that nothing could judge stance is told once for the whole, and not at each citation."""
+    return [one for one in citation.findings if judged or one.check is not Check.STANCE]
+
+
 def _link(address: str) -> str:
     """The address where it is one of the web, else nothing."""
     return address if is_web_address(address) else ""
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 claim", "3 claims"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _marked(quoted: Quoted) -> Iterator[tuple[str, bool]]:

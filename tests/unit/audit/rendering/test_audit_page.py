@@ -152,8 +152,8 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice():
 def test_a_clean_article_says_so_and_that_this_is_no_proof():
     report = an_audit()
     text = words(page_of(replace(report, findings=())))
-    assert "Nothing was found in 3 claims and 2 references." in text
-    assert "not proof" in text
+    assert "Nothing was found. Read as plain text: 3 claims, 2 references." in text
+    assert "no proof" in text
 
 
 def test_an_empty_article_is_a_page():
