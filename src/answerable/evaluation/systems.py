@@ -20,11 +20,15 @@ from answerable.retrieval.retriever import Retriever
 
 @dataclass(frozen=True)
 class System:
-    """Something that ranks records for the words of a topic: its name, what it is, and how it does it."""
+    """Something that ranks records for the words of a topic: its name, what it is, and how it does it.
+
+    `adds_to` names the system that it adds a part to, where that is not the one before it.
+    """
 
     name: str
     what: str
     rank: Callable[[str], Ranking]
+    adds_to: str = ""
 
 
 def systems(
@@ -68,6 +72,7 @@ def _reranked(name: str, index: Index, library: CollectionLibrary, reranker: Rer
         name,
         f"and with the first {Retriever.rerank} reranked by the {name}, by {Retriever.share:g} times its judgement",
         lambda text: _asked(text, lambda question: _run(retriever, question)),
+        adds_to="order",
     )
 
 

@@ -134,3 +134,15 @@ def test_every_format_names_each_system_its_figures_and_the_settings(format: str
     for words in ("BM25", "clauses", "nDCG@10", "Made up.", "seed"):
         assert words in rendered
     assert rendered.endswith("\n")
+
+
+def test_a_reranker_is_told_against_what_it_reranks_also_where_it_stands_behind_another_reranker():
+    collection = a_collection([("a", "r1")])
+    ranks = {"BM25": ("r0", "r1"), "order": ("r0", "r1"), "encoder": ("r1",), "model": ("r1",)}
+    made = [
+        System(name, "it", lambda text, ranking=ranking: ranking, adds_to="order" if name in {"encoder", "model"} else "")
+        for name, ranking in ranks.items()
+    ]
+    found = compare(collection, made, {}).systems
+    assert list(found[3].differences) == ["BM25", "order", "encoder"]
+    assert found[3].differences["order"]["RR@10"] == Estimate(0.5, 0.5, 0.5)

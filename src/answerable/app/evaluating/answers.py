@@ -220,7 +220,8 @@ def _cited(identifier: str, record: Record, notices: Sequence[PublicationNotice]
 def _model() -> tuple[StanceModel | None, str]:
     """The evidence model where it is installed, and what is said of who judged."""
     try:
-        return wiring.stance_model(), "the evidence model"
+        model = wiring.evidence_model()
+        return model, f"evidence model {model.card.version}, made {model.card.made}"
     except MissingExtra as problem:
         return None, f"nobody: {problem.what}"
 

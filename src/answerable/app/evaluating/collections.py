@@ -21,6 +21,7 @@ from answerable.evaluation.trials import read_trials
 
 CORPUS, CLAIMS = "scifact/corpus.jsonl", "scifact/claims_train.jsonl"
 QUESTIONS = "pubmedqa/train_500.json"
+TRAINED_ON = ("scifact", "pubmedqa", "trials")  # how the names of collections begin that the evidence model learnt from
 
 
 def _scifact(files: Open) -> Collection:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from answerable.app import wiring
-from answerable.app.evaluating.collections import collection, held_out
+from answerable.app.evaluating.collections import TRAINED_ON, collection, held_out
 from answerable.app.evaluating.files import SHARED, Files
 from answerable.app.indexing import graded
 from answerable.app.ports import SearchIndex
@@ -64,7 +66,17 @@ def evaluate_retrieval(measurement: Measurement, tell: Callable[[str], None] = l
     if measurement.run_output:
         of_topic = {topic.id: kept.get(topic.text, ()) for topic in found.topics}
         write_lines(measurement.run_output, written_run(of_topic, f"answerable-{compared[-1].name}"))
-    return evaluation
+    return msgspec.structs.replace(evaluation, warnings=tuple(_warnings(measurement)))
+
+
+def _warnings(measurement: Measurement) -> Iterator[str]:
+    """What has to be known before the figures: that the evidence model has seen what it is measured on."""
+    seen = measurement.dataset.startswith(TRAINED_ON)
+    if measurement.model and seen and not measurement.held_out:
+        yield (
+            f"the evidence model was TRAINED on most of {measurement.dataset}: its figures here are too good. "
+            "Of scifact and pubmedqa --part held-out measures what it has not seen."
+        )
 
 
 def evaluate_runs(runs: Sequence[Path], qrels: Path, tell: Callable[[str], None] = lambda stage: None) -> Evaluation:

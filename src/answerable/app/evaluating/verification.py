@@ -69,8 +69,9 @@ def _systems() -> tuple[Sequence[StanceSystem], Sequence[Absent], Mapping[str, s
     except MissingExtra as problem:
         absent.append(Absent("cosine", str(problem)))
     try:
-        systems.append(by_model(wiring.stance_model()))
-        versions["model"] = "the evidence model"
+        model = wiring.evidence_model()
+        versions["model"] = f"evidence model {model.card.version}, made {model.card.made}"
+        systems.append(by_model(model))
     except MissingExtra as problem:
         absent.append(Absent("model", str(problem)))
     return systems, absent, versions
