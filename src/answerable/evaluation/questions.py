@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedIOBase
 from typing import Any, BinaryIO, cast
 
@@ -39,26 +39,32 @@ def read_questions(lines: BinaryIO | BufferedIOBase, name: str) -> QuestionList:
 
     A line that begins with "{" is an object with a question and perhaps an id and gold statements (a text, or a list of texts
     or of objects with one); any other line is a question as it stands, unless it begins with "#". A question that stands
-    twice is asked once. Raises `UnreadableInput` where there is none.
+    twice is asked once, with the gold of both. Raises `UnreadableInput` where there is none.
     """
     found: dict[str, AskedQuestion] = {}
     rejected: list[str] = []
-    known: set[str] = set()
+    ids: dict[str, str] = {}  # by the words of the question
     for number, line in _lines(lines):
         one = _of_object(line, number) if line.startswith("{") else AskedQuestion(f"line {number}", line)
         if isinstance(one, str):
             rejected.append(f"{name}, line {number}: {one}")
-        elif one.id in found:
-            rejected.append(f"{name}, line {number}: has the id of a line before, {one.id}")
-        elif one.text.lower() in known:
-            rejected.append(f"{name}, line {number}: is a question that stood before, and is asked once")
-        else:
-            found[one.id] = one
-            known.add(one.text.lower())
+            continue
+        named = one.id if one.id not in found else f"{one.id}, line {number}"
+        known = ids.setdefault(one.text.lower(), named)
+        before = found.get(known, AskedQuestion(known, one.text))
+        found[known] = AskedQuestion(known, before.text, tuple(dict.fromkeys((*before.gold, *one.gold))))
     if not found:
         why = f" The first: {rejected[0]}." if rejected else ""
         raise UnreadableInput(f"{name} has no question.{why}", "Give a question a line, or objects with “question”.")
     return QuestionList(name, tuple(found.values()), tuple(rejected))
+
+
+def spread(questions: Sequence[AskedQuestion], most: int | None) -> tuple[AskedQuestion, ...]:
+    """At most so many of the questions, evenly spread over the list, so that one that is sorted is not asked of its beginning."""
+    count = len(questions)
+    if most is None or most >= count:
+        return tuple(questions)
+    return tuple(questions[place * count // most] for place in range(most))
 
 
 def _lines(lines: BinaryIO | BufferedIOBase) -> Iterator[tuple[int, str]]:

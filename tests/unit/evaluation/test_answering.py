@@ -4,6 +4,7 @@ import contextlib
 import json
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from answerable.evaluation.answering import (
     class_of,
     measure_answers,
 )
-from answerable.evaluation.questions import AskedQuestion, read_questions
+from answerable.evaluation.questions import AskedQuestion, read_questions, spread
 from answerable.evaluation.rendering import RENDERERS
 from answerable.evaluation.results import Evaluation
 
@@ -138,19 +139,21 @@ def test_questions_are_lines_or_objects_and_each_is_asked_once():
         "What is gout?",
         "",
         json.dumps({"id": 7, "question": "Does tea help?", "nuggets": nuggets}),
-        "what is gout?",
+        '{"question": "what is gout?", "gold": ["Gout is a disease of joints."]}',
         '{"id": 8}',
         "{",
         '{"qid": "9", "question": "Is it safe?", "answer": "Key points. It was safe in all. It was safe in all."}',
+        '{"qid": "9", "question": "Is it dear?"}',
     )
     text = "\n".join(rows)
     found = read_questions(BytesIO(text.encode()), "q.txt")
     assert found.questions == (
-        AskedQuestion("line 2", "What is gout?"),
+        AskedQuestion("line 2", "What is gout?", ("Gout is a disease of joints.",)),
         AskedQuestion("7", "Does tea help?", ("Tea does not help sleep.", "Tea was well borne by all.")),
         AskedQuestion("9", "Is it safe?", ("It was safe in all.",)),
+        AskedQuestion("9, line 9", "Is it dear?"),
     )
-    assert [one.split(": ")[0] for one in found.rejected] == [f"q.txt, line {number}" for number in (5, 6, 7)]
+    assert [one.split(": ")[0] for one in found.rejected] == [f"q.txt, line {number}" for number in (6, 7)]
 
 
 def test_a_file_without_a_question_is_refused():
@@ -168,6 +171,16 @@ texts = st.text("abc de", min_size=1, max_size=12).filter(lambda text: bool(text
 
 
 @given(st.lists(texts, min_size=1, max_size=10))
-def test_no_question_is_lost_without_a_word(asked: list[str]):
+def test_no_question_is_lost_and_none_is_asked_twice(asked: list[str]):
     found = read_questions(BytesIO("\n".join(json.dumps({"question": text}) for text in asked).encode()), "q")
-    assert len(found.questions) + len(found.rejected) == len(asked)
+    assert [one.text for one in found.questions] == list(dict.fromkeys(" ".join(text.split()) for text in asked))
+    assert not found.rejected
+
+
+@given(st.integers(1, 40), st.integers(1, 50))
+def test_some_questions_are_spread_over_the_list(count: int, most: int):
+    asked = [AskedQuestion(str(number), "?") for number in range(count)]
+    places = [int(one.id) for one in spread(asked, most)]
+    assert len(places) == min(count, most)
+    assert places == sorted(set(places))
+    assert max(b - a for a, b in pairwise([*places, count])) <= -(-count // most) + 1

@@ -20,7 +20,7 @@ from answerable.evaluation.answering import Answering, CitedRecord, CitedStateme
 from answerable.evaluation.biogen import BiogenRun, RunAnswer, RunSentence, read_biogen, written_biogen
 from answerable.evaluation.differing import OF_A_RUN
 from answerable.evaluation.folds import SEED
-from answerable.evaluation.questions import AskedQuestion, QuestionList, read_questions
+from answerable.evaluation.questions import AskedQuestion, QuestionList, read_questions, spread
 from answerable.evaluation.resampling import METHOD, libraries
 from answerable.evaluation.results import Evaluation
 from answerable.text import how_many, sentences
@@ -38,7 +38,8 @@ Tell = Callable[[str], None]
 class AnswersMeasurement:
     """What is measured: questions by name or file, or runs in the layout of TREC BioGen, or both: runs on these questions.
 
-    `most` is how many questions are asked, the first of the list. `run_output` is where our own answers are written as a run.
+    `most` is how many questions are asked at most, evenly spread over the list. `run_output` is where our own answers are
+    written as a run.
     """
 
     dataset: str = ""
@@ -83,7 +84,7 @@ def evaluate_answers(app: App, measurement: AnswersMeasurement, tell: Tell = lam
 
 
 def _questions(measurement: AnswersMeasurement, files: Files) -> QuestionList | None:
-    """The questions of the measurement, the first of them where a number is given; None where a run brings its own."""
+    """The questions of the measurement, some of them where a number is given; None where a run brings its own."""
     if not measurement.dataset:
         return None
     named = NAMED.get(measurement.dataset)
@@ -94,7 +95,7 @@ def _questions(measurement: AnswersMeasurement, files: Files) -> QuestionList | 
             f"Choose from {', '.join(NAMED)}, or give a file with a question a line.",
         )
     found = read_questions(files.open(named) if named else files.opened(path, str(path)), measurement.dataset)
-    return QuestionList(found.name, found.questions[: measurement.most], found.rejected)
+    return QuestionList(found.name, spread(found.questions, measurement.most), found.rejected)
 
 
 def _gold(asked: QuestionList | None, runs: Sequence[BiogenRun]) -> Mapping[str, Sequence[str]]:

@@ -177,7 +177,7 @@ def answers(
         ),
     ] = None,
     most: Annotated[
-        int | None, typer.Option("--most", min=1, metavar="N", help="Ask only the first N questions.", show_default=False)
+        int | None, typer.Option("--most", min=1, metavar="N", help="Ask N questions, spread over the list.", show_default=False)
     ] = None,
     run_output: Annotated[
         Path | None,
