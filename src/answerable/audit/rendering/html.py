@@ -91,7 +91,7 @@ def _template() -> Template:
         finalize=_tidied,
     )
     filters = cast("dict[str, object]", environment.filters)
-    filters.update(checks=_checks, sign=_sign, link=_link, marked=_marked, count=counted, where=_where, aimed=_aimed)
+    filters.update(checks=_checks, sign=_sign, link=_link, marked=_marked, count=counted, where=_where)
     return environment.get_template("audit.html")
 
 
@@ -163,25 +163,26 @@ def _homes(shown: Told) -> dict[int, str]:
     return homes | {each.number: each.anchor for each in rest}
 
 
-def _targets(report: AuditReport) -> dict[tuple[int, str], int]:
-    """Which entry of the list a marker of a claim leads to, where it leads to one, by the claim's number and the marker."""
-    listed = {reference.number or reference.position: reference.position for reference in report.article.references}
-    targets: dict[tuple[int, str], int] = {}
+def _targets(report: AuditReport) -> dict[tuple[int, str], int | None]:
+    """Which entry of the list a marker leads to, by its claim's number and its words.
+
+    None is for a marker that leads to none; one that may mean several entries, as where the list has no numbers, is left out.
+    """
+    listed = {reference.number: reference.position for reference in report.article.references if reference.number is not None}
+    judged = {claim.number: claim.citations for claim in report.claims}
+    targets: dict[tuple[int, str], int | None] = {}
     for claim in report.article.claims:
         for marker in claim.markers:
-            position = next((listed[number] for number in marker.numbers if number in listed), None)
-            if position is not None:
-                targets[claim.number, marker.words] = position
-    for judged in report.claims:
-        for citation in judged.citations:
-            if citation.reference is not None:
-                targets[judged.number, citation.marker] = citation.reference
+            meant = [one for one in judged.get(claim.number, ()) if _is_of(one, marker)]
+            sure = [one.reference for one in meant if one.reference is not None and one.sure]
+            sure += [listed[number] for number in marker.numbers if number in listed]
+            if sure or not any(one.reference for one in meant):
+                targets[claim.number, marker.words] = next(iter(sure), None)
     return targets
 
 
-def _aimed(marker: Marker, claim: int, targets: dict[tuple[int, str], int]) -> int:
-    """The position of the entry that a marker leads to, 0 for none."""
-    return targets.get((claim, marker.words), 0)
+def _is_of(citation: JudgedCitation, marker: Marker) -> bool:
+    return citation.marker == marker.words or citation.marker in map(str, marker.numbers)
 
 
 def _every_quote(report: AuditReport) -> Iterator[Quoted]:

@@ -122,6 +122,18 @@ def test_markers_lead_to_their_reference_where_there_is_one():
     assert (words(two), two.get("href")) == ("[2, 7]", "#reference-2")
 
 
+def test_a_marker_that_leads_nowhere_is_struck_out_and_one_that_may_mean_several_entries_is_no_link():
+    report = an_audit()
+    unnumbered = replace(report.article, references=tuple(replace(one, number=None) for one in report.article.references))
+    citations = report.claims[1].citations
+    lost = replace(report.claims[1], citations=(replace(citations[0], reference=None), citations[1]))
+    page = page_of(replace(report, article=unnumbered, claims=(report.claims[0], lost)))
+    assert "lost" in page.cssselect("span[data-claim='2'] .marker")[0].classes
+    unsure = replace(report.claims[1], citations=tuple(replace(one, reference=2, sure=False) for one in citations))
+    [marker] = page_of(replace(report, article=unnumbered, claims=(unsure,))).cssselect("span[data-claim='2'] .marker")
+    assert (marker.tag, "lost" in marker.classes) == ("span", False)
+
+
 def test_the_very_words_that_a_finding_points_at_are_set_off():
     [spot] = page_of().cssselect(".claim .spot")
     assert words(spot) == "60% of people"
