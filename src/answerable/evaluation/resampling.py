@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from answerable.errors import MissingExtra
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RESAMPLES = 10_000
+_KEPT = 10_000_000  # counts of draws that are remembered: two bytes each
 METHOD = f"paired, {RESAMPLES:,} resamples, 95% percentile intervals"
 
 Array: TypeAlias = "NDArray[numpy.float64]"
@@ -53,18 +55,31 @@ def interval(
 
 def _resampled(tallies: Tallies, other: Tallies | None, resamples: int, seed: int) -> Iterator[Array]:
     """The figures of the resamples, block by block, so that memory stays small."""
-    numpy = libraries()
-    rows, draw = _rows(tallies), numpy.random.default_rng(seed)
+    rows = _rows(tallies)
     theirs = _rows(other) if other is not None else None
-    units = len(rows)
-    for block in _blocks(resamples, at_once=500):
-        drawn = draw.integers(0, units, (block, units))
-        flat = (drawn + numpy.arange(block)[:, None] * units).ravel()
-        often = numpy.bincount(flat, minlength=block * units).reshape(block, units).astype(float)
+    few = len(rows) * resamples <= _KEPT
+    for drawn in _kept(len(rows), resamples, seed) if few else _drawn(len(rows), resamples, seed):
+        often = drawn.astype(float)
         found = _FORMULAS[tallies.form](often @ rows)
         if other is not None and theirs is not None:
             found = found - _FORMULAS[other.form](often @ theirs)
         yield found
+
+
+def _drawn(units: int, resamples: int, seed: int) -> Iterator[Any]:
+    """How often each unit is drawn in each resample, block by block."""
+    numpy = libraries()
+    draw = numpy.random.default_rng(seed)
+    for block in _blocks(resamples, at_once=500):
+        drawn = draw.integers(0, units, (block, units))
+        flat = (drawn + numpy.arange(block)[:, None] * units).ravel()
+        yield numpy.bincount(flat, minlength=block * units).reshape(block, units).astype(numpy.uint16)
+
+
+@lru_cache(maxsize=2)
+def _kept(units: int, resamples: int, seed: int) -> tuple[Any, ...]:
+    """The same, remembered: every measure of a measurement draws the same."""
+    return tuple(_drawn(units, resamples, seed))
 
 
 def _blocks(resamples: int, at_once: int) -> list[int]:
