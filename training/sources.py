@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from answerable.app import wiring
 from answerable.app.indexing import graded
 from answerable.corpus.reading import read
 from answerable.corpus.record import Record, TextSection
-from answerable.evaluation.folds import folds, held_out_pubmedqa
+from answerable.evaluation.folds import HELD_OUT_FOLD, folds, held_out_pubmedqa
+from answerable.evaluation.grouping import connected
 from answerable.evaluation.systems import flattened
 from answerable.retrieval.model import Query
 from answerable.retrieval.windows import best_window, overlap, stems_of
@@ -54,6 +56,18 @@ class Data:
     def fold_of(self) -> dict[str, int]:
         """The fold of each claim."""
         return folds({str(claim["id"]): [str(one) for one in claim["cited_doc_ids"]] for claim in self.claims})
+
+    @cached_property
+    def calibrating(self) -> frozenset[str]:
+        """The claims kept back for calibration: an eighth of the groups that training may see, by a hash."""
+        groups = connected({str(claim["id"]): [str(one) for one in claim["cited_doc_ids"]] for claim in self.claims})
+        kept = [group for group in groups if sha256(f"calibration:{min(group)}".encode()).digest()[0] % 8 == 0]
+        return frozenset(one for group in kept for one in group if self.fold_of[one] != HELD_OUT_FOLD)
+
+    def may_learn(self, claim: Mapping[str, Any]) -> bool:
+        """Whether training may see a claim of SciFact."""
+        name = str(claim["id"])
+        return self.fold_of[name] in self.allowed and name not in self.calibrating
 
     @cached_property
     def abstracts(self) -> dict[str, dict[str, Any]]:
@@ -117,7 +131,7 @@ def passage_of(title: str, claim: str, abstract: str) -> str:
 def scifact(data: Data) -> Iterator[Pair]:
     """Claims of scientists with the sentences that annotators marked, and sentences beside them that do not tell."""
     for claim in data.claims:
-        if data.fold_of[str(claim["id"])] not in data.allowed:
+        if not data.may_learn(claim):
             continue
         for cited in map(str, claim["cited_doc_ids"]):
             yield from _scifact_pairs(data, claim, cited)
@@ -395,7 +409,7 @@ def scifact_relevance(data: Data, negatives: int = 3) -> Iterator[Pair]:
     }
     search = data.search(by_id.values())
     for claim in data.claims:
-        if data.fold_of[str(claim["id"])] in data.allowed:
+        if data.may_learn(claim):
             relevant = [by_id[str(one)] for one in claim["cited_doc_ids"]]
             found = [by_id[name.removeprefix("scifact:")] for name in search(claim["claim"], 30)]
             yield from _ranked(
