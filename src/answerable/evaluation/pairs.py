@@ -59,7 +59,7 @@ class PairSet(Struct, frozen=True, kw_only=True):
 
     Fold 0 is held out, the rest is for tuning. `groups` names for each pair what is resampled: pairs that share a claim or a
     passage, directly or through others, are in one group. `trained_on` says that the shipped model saw the other folds.
-    `rejected` are the lines that could not be read.
+    `cautions` have to be read before the figures; `rejected` are the lines that could not be read.
     """
 
     name: str
@@ -68,6 +68,7 @@ class PairSet(Struct, frozen=True, kw_only=True):
     groups: Mapping[str, str]
     trained_on: bool = False
     notes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
 
 
@@ -81,6 +82,7 @@ def pair_set(
     pairs: tuple[Pair, ...],
     *,
     notes: tuple[str, ...] = (),
+    cautions: tuple[str, ...] = (),
     rejected: tuple[str, ...] = (),
     fold_of: Mapping[str, int] | None = None,
     trained_on: bool = False,
@@ -95,6 +97,7 @@ def pair_set(
         groups=groups,
         trained_on=trained_on,
         notes=notes,
+        cautions=cautions,
         rejected=rejected,
     )
 

@@ -23,6 +23,10 @@ _PAIRS_NOTE = (
     "A pair is a question with its abstract, whose conclusion is left out: “yes” counts as support, “no” as contradiction, "
     "“maybe” as neither. No sentences are marked."
 )
+_CAUTION = (
+    "the shipped evidence model was trained on four hundred questions of PubMedQA; of questions that are among them its "
+    "figures are too good. --dataset pubmedqa measures a hundred that it has not seen."
+)
 _DECISIONS = {"yes": Label.SUPPORTS, "no": Label.CONTRADICTS, "maybe": Label.NEUTRAL}
 _FAIR = "No abstract has a title or headings here, since only one side would have them."
 
@@ -56,11 +60,11 @@ def read_pubmedqa(items: BinaryIO, distractors: Iterable[Record] = ()) -> Collec
     )
 
 
-def read_decisions(items: BinaryIO, name: str = "PubMedQA") -> PairSet:
+def read_decisions(items: BinaryIO, name: str = "PubMedQA", *, trained_on: bool = False) -> PairSet:
     """The questions with their abstracts as pairs: yes is support, no is contradiction, maybe is neither.
 
     The claim is the question as it stands. Questions without a decision are told and left out; raises `UnreadableInput`
-    where there is none with one.
+    where there is none with one. `trained_on` says that these are the five hundred of which the shipped model saw four.
     """
     pairs: list[Pair] = []
     rejected: list[str] = []
@@ -74,6 +78,8 @@ def read_decisions(items: BinaryIO, name: str = "PubMedQA") -> PairSet:
         pairs.append(Pair(id=pmid, claim=item.question, passage=pmid, sentences=sentences, label=label, place=f"question {pmid}"))
     if not pairs:
         raise UnreadableInput(f"{name} has no question with a decision.", "Give the layout of ori_pqal.json.")
+    if not trained_on:
+        return pair_set(name, tuple(pairs), notes=(_PAIRS_NOTE,), cautions=(_CAUTION,), rejected=tuple(rejected))
     held_out = held_out_pubmedqa(pair.id for pair in pairs)
     fold_of = {pair.id: HELD_OUT_FOLD if pair.id in held_out else _fold(pair.id) for pair in pairs}
     return pair_set(name, tuple(pairs), notes=(_PAIRS_NOTE,), rejected=tuple(rejected), fold_of=fold_of, trained_on=True)

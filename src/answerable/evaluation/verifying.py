@@ -116,6 +116,7 @@ def _warnings(found: PairSet, part: Part, groups: int) -> Iterator[str]:
             f"the shipped evidence model was TRAINED on most of {found.name}: only --part held-out says how good it is on what "
             "it has not seen. Figures of the model here are too good."
         )
+    yield from found.cautions
     if groups < _FEW:
         yield f"there are only {groups} groups of pairs: intervals of so few mean little."
 

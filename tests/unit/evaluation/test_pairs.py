@@ -155,3 +155,14 @@ def test_a_question_with_its_abstract_is_a_pair_and_one_without_a_decision_is_to
     found = read_decisions(lines({"11": item, "12": item | {"final_decision": ""}}), "q.json")
     assert [(pair.id, pair.label, pair.sentences) for pair in found.pairs] == [("11", Label.CONTRADICTS, ("It helped.", "Much."))]
     assert found.rejected == ("q.json, question 12: is without a decision of yes, no or maybe",)
+
+
+def test_what_the_shipped_model_may_have_seen_is_cautioned_about_and_what_it_has_not_is_not():
+    item = {"QUESTION": "Does it help?", "CONTEXTS": ["It helped. Much."], "final_decision": "no"}
+    own = read_decisions(lines({"11": item}), "mine.json")
+    assert "too good" in own.cautions[0]
+    assert not own.trained_on
+    named = read_decisions(lines({"11": item}), trained_on=True)
+    assert (named.trained_on, named.folds) == (True, {"11": 0})
+    assert read_claims(lines(*CORPUS), lines(CLAIM), name="claims_train.jsonl").cautions
+    assert not read_claims(lines(*CORPUS), lines(CLAIM), name="claims_dev.jsonl").cautions

@@ -105,7 +105,7 @@ def _scifact(files: Open) -> PairSet:
 
 
 def _pubmedqa(files: Open) -> PairSet:
-    return read_decisions(files(QUESTIONS))
+    return read_decisions(files(QUESTIONS), trained_on=True)
 
 
 PAIRS: Mapping[str, Callable[[Open], PairSet]] = {"scifact": _scifact, "pubmedqa": _pubmedqa}
