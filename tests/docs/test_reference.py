@@ -13,6 +13,8 @@ import answerable
 from answerable import errors, settings
 from answerable.app import App
 from answerable.app.ask import Request
+from answerable.audit.findings import SEVERITY
+from answerable.audit.report import Certainty, FindingKind
 from answerable.composition.answer import Answer
 from answerable.corpus import appraisal_rules as rules
 from answerable.corpus import record as bibliography
@@ -56,7 +58,7 @@ def _source() -> str:
 
 def test_every_setting_of_an_answer_is_documented():
     page = text_of("docs/reference/settings.md")
-    for name in (*Request(question="?").settings(), "reranker"):
+    for name in (*Request(question="?").settings(), "model"):
         assert _code(name) in page, name
 
 
@@ -140,6 +142,15 @@ def test_the_order_of_verdicts_is_documented_as_it_is():
     assert set(ORDER) == set(Verdict)
 
 
+def test_every_kind_of_finding_is_documented_with_its_severity():
+    rows = [row[:2] for row in _rows("docs/reference/audit.md", "Findings")]
+    assert rows == [[_code(kind.value), SEVERITY[kind].value] for kind in FindingKind]
+
+
+def test_every_certainty_of_a_reference_is_documented():
+    assert [row[0] for row in _rows("docs/reference/audit.md", "References")] == [_code(one.value) for one in Certainty]
+
+
 def test_every_design_is_documented_with_its_level():
     rows = {row[0]: row[1] for row in _rows("docs/reference/levels.md", "Designs and their levels")}
     assert rows == {design.value: rules.LEVELS[design].value for design in Design}
@@ -181,6 +192,8 @@ def test_every_name_of_the_python_face_is_documented():
         assert _code(name) in page, name
     for parameter in inspect.signature(answerable.ask).parameters:
         assert _code(parameter) in page, f"ask({parameter})"
+    for parameter in ("article", "name", "library"):  # of `audit`, which is a room too once any part of it is loaded
+        assert _code(parameter) in page, f"audit({parameter})"
     for name in vars(App):
         if not name.startswith("_"):
             assert _code(f"App.{name}") in page, f"App.{name}"

@@ -64,15 +64,16 @@ class App:
         from answerable.app.ask import Asking
 
         library, index = self.opened.library, self.opened.index
-        reranker = wiring.reranker() if request.rerank else None
-        asking = Asking(index=index, library=library, sources=library, style=wiring.style, version=__version__, reranker=reranker)
+        model = wiring.evidence_model() if request.model else None
+        asking = Asking(index=index, library=library, sources=library, style=wiring.style, version=__version__, model=model)
         return asking(request, tell or (lambda stage: None))
 
     def verify(self, saved: str | bytes) -> Verified:
         """A saved answer checked again against the library as it is now; see `app.verify.verify`."""
+        from answerable.app import wiring
         from answerable.app.verify import verify
 
-        return verify(self.opened.library, saved)
+        return verify(self.opened.library, saved, wiring.judge)
 
     def audit(self, data: bytes, name: str = "") -> AuditReport:
         """The report on an article that somebody else wrote, from its bytes; see `app.audit.audit`."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from answerable.composition.answer import Answer, Manifest
 from answerable.corpus.evidence import Design, Species
+from answerable.corpus.stance import StanceModel
 from answerable.drafting.extractive import ExtractiveDrafter
-from answerable.drafting.ports import Drafter
 from answerable.errors import UsageProblem
 from answerable.pipeline import Pipeline
 from answerable.publication.ports import ReferenceStyle
@@ -18,6 +19,7 @@ from answerable.retrieval.model import Filters
 from answerable.retrieval.ordering import Ordering
 from answerable.retrieval.ports import Index, Library, Reranker
 from answerable.retrieval.retriever import Retriever
+from answerable.verification.judging import ModelJudge
 from answerable.verification.ports import Sources
 from answerable.verification.verifier import Verifier
 
@@ -36,7 +38,7 @@ class Request:
     filters: Filters = Filters()
     guidelines_first: bool = False
     style: str = "vancouver"
-    rerank: bool = False  # with the encoder of the extra: better order, at a tenth of a second a passage
+    model: bool = False  # the evidence model of the extra puts passages in order, groups statements and judges stance
 
     def settings(self) -> dict[str, str]:
         """All that shaped the answer besides question and library, for the manifest."""
@@ -64,6 +66,15 @@ def filters(*, since: int | None = None, designs: Sequence[str] = (), species: s
     return Filters(since=since, designs=tuple(dict.fromkeys(known[name] for name in chosen)), species=_SPECIES[species])
 
 
+class Model(StanceModel, Reranker, Protocol):
+    """The evidence model as asking needs it: it ranks passages, judges stance, and says which one it is."""
+
+    @property
+    def version(self) -> str:
+        """The version of its weights; raises `MissingExtra` where it cannot be run."""
+        ...
+
+
 @dataclass(frozen=True)
 class Asking:
     """The parts that asking needs, as the wiring puts them together."""
@@ -73,8 +84,7 @@ class Asking:
     sources: Sources
     style: Callable[[str], ReferenceStyle]
     version: str
-    reranker: Reranker | None = None
-    drafter: Drafter = ExtractiveDrafter()
+    model: Model | None = None
 
     def __call__(self, request: Request, tell: Callable[[str], None]) -> Answer:
         """The answer to a request; `tell` hears the stages.
@@ -82,6 +92,8 @@ class Asking:
         Raises `UnusableQuestion` where the question cannot be asked and `NoEvidence` where no statement can be cited.
         """
         style = self.style(request.style)
+        model = self.model if request.model else None
+        verifier = Verifier(self.sources, ModelJudge(model) if model else None)
         question = understand(request.question)
         pipeline = Pipeline(
             Retriever(
@@ -90,14 +102,14 @@ class Asking:
                 request.depth,
                 request.filters,
                 Ordering(guidelines_first=request.guidelines_first),
-                self.reranker,
+                model,
             ),
-            self.drafter,
-            Verifier(self.sources),
+            ExtractiveDrafter(model, verifier) if model else ExtractiveDrafter(),
+            verifier,
             Manifest(
                 version=self.version,
                 schema=SCHEMA_VERSION,
-                settings=request.settings() | {"reranker": "encoder" if self.reranker else "none"},
+                settings=request.settings() | {"model": model.version if model else "none"},
                 library=self.library.searched().fingerprint,
             ),
         )

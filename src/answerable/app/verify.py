@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -17,8 +17,10 @@ from answerable.errors import UnreadableInput
 from answerable.publication.rendering.json import parse
 from answerable.retrieval.model import Searched
 from answerable.text import Span, sha256
-from answerable.verification.model import Claim, Verdict
+from answerable.verification.model import Check, Claim, Verdict
+from answerable.verification.ports import Judge
 from answerable.verification.recheck import Change, Rechecked, RecheckedCitation, recheck
+from answerable.verification.verdicts import REQUIRED
 
 _DESCRIBING = ("title", "pmid", "doi", "pmcid", "authors", "journal", "published")
 
@@ -75,6 +77,16 @@ class Verified(Struct, frozen=True, kw_only=True):
     library_changed: bool
 
     @property
+    def unjudged(self) -> bool:
+        """Whether a citation rests on a judgement of stance that could not be made again, because no model is installed."""
+        return any(
+            finding.check is Check.STANCE and finding.verdict is Verdict.UNCHECKED
+            for claim in self.claims
+            for citation in claim.citations
+            for finding in citation.now.findings
+        )
+
+    @property
     def holds(self) -> bool:
         """Whether the whole article still holds as it was printed."""
         return not self.faults and all(claim.holds for claim in self.claims)
@@ -85,13 +97,21 @@ def _stands(citation: RecheckedCitation) -> bool:
     return citation.now.verdict is Verdict.SUPPORTED and Change.CONCERN not in citation.changes
 
 
-def verify(library: Checkable, saved: str | bytes) -> Verified:
-    """The saved answer checked again, without network; raises `UnreadableInput` where it is no answer that this version reads."""
+def _nobody() -> None:
+    return None
+
+
+def verify(library: Checkable, saved: str | bytes, judge: Callable[[], Judge | None] = _nobody) -> Verified:
+    """The saved answer checked again, without network; raises `UnreadableInput` where it is no answer that this version reads.
+
+    The `judge` of stance is called for where the answer has claims that need one; without it these are unchecked.
+    """
     answer = _read(saved)
     shown = answer.claims()
     again = recheck(
         [_as_checked(answer, claim) for claim in shown],
         library,
+        judge() if needs_judge(answer) else None,
         question_population=answer.question.pico.population,
         indirect={claim.id: claim.indirect for claim in shown},
     )
@@ -103,6 +123,11 @@ def verify(library: Checkable, saved: str | bytes) -> Verified:
         faults=(*faults_of(answer), *_described_otherwise(answer, records)),
         library_changed=library.searched().fingerprint != answer.manifest.library,
     )
+
+
+def needs_judge(answer: Answer) -> bool:
+    """Whether a citation of the answer rests on a judgement of stance."""
+    return any(Check.STANCE in REQUIRED[citation.checked.wording] for claim in answer.claims() for citation in claim.citations)
 
 
 def _read(saved: str | bytes) -> Answer:

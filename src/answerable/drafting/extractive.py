@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from answerable.corpus.evidence import Design, EvidenceLevel
+from answerable.corpus.stance import StanceModel
+from answerable.drafting.agreement import ABOUT, ALONE, Grouped, grouped, support_of
 from answerable.drafting.candidates import Candidate, candidates, is_no_effect_on_health, is_of_a_trial
 from answerable.drafting.cues import is_opinion
 from answerable.drafting.direction import direction_of
@@ -16,6 +18,7 @@ from answerable.drafting.facets import Facets, facets_of, stems
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
 from answerable.drafting.outline import Part, outline_for
+from answerable.drafting.ports import Corroboration
 from answerable.drafting.projection import lead_of, summary_of
 from answerable.drafting.sense import names_an_arm
 from answerable.drafting.weighing import better_level_first
@@ -52,7 +55,14 @@ class _Page:
 
 @dataclass(frozen=True)
 class ExtractiveDrafter:
-    """Drafts by rules alone: no model, no network, the same draft for the same run."""
+    """Drafts by rules, the same draft for the same run; without a `model` of stance that is all.
+
+    With one, what several sources say in words of their own becomes one statement, where the `checks` would show every one of
+    them under it, and what they say against each other stands side by side.
+    """
+
+    model: StanceModel | None = None
+    checks: Corroboration | None = None
 
     def draft(self, question: Question, run: Run) -> Draft:
         """The draft for a question from a run; sections without evidence stay in it, empty, as gaps."""
@@ -61,7 +71,10 @@ class ExtractiveDrafter:
         pool = list(candidates(run, facets, question.type))
         placed = _placed(pool, parts, question, facets)
         page = _Page()
-        sections = [_section(part, placed[part.kind], pool, page, question, facets) for part in parts]
+        sections = [
+            _section(part, placed[part.kind], pool, page, question, facets, self._grouped(placed[part.kind], part.kind, question))
+            for part in parts
+        ]
         kept = tuple(section for part, section in zip(parts, sections, strict=True) if part.expected or _holds_any(section))
         return Draft(
             title=_title(question),
@@ -70,6 +83,18 @@ class ExtractiveDrafter:
             summary=summary_of(kept),
             shown=tuple(one.passage.id for one in run.passages),
         )
+
+    def _grouped(self, ones: Sequence[Candidate], kind: SectionKind, question: Question) -> Grouped:
+        """The candidates of a section grouped by what the model makes of them; without one each stands by itself."""
+        if self.model is None or kind is SectionKind.WARNING_SIGNS:  # of a danger no word is given up for another
+            return ALONE
+        checks = self.checks
+
+        def holds(kept: Candidate, other: Candidate) -> bool:
+            statement = Statement(text=kept.words, supports=(Support(kept.passage.id, kept.span),), indirect=kept.indirect)
+            return checks is None or checks.bears_out(statement, support_of(other), question)
+
+        return grouped(ones, kind, self.model, holds)
 
 
 def _holds_any(section: Section) -> bool:
@@ -265,11 +290,17 @@ def _named(one: Candidate, *kinds: ConceptKind) -> frozenset[str]:
 
 
 def _section(
-    part: Part, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, question: Question, facets: Facets
+    part: Part,
+    ones: Sequence[Candidate],
+    pool: Sequence[Candidate],
+    page: _Page,
+    question: Question,
+    facets: Facets,
+    groups: Grouped,
 ) -> Section:
     """The section's disagreements first, then its best statements that repeat nothing."""
-    found = _disagreements(part, ones, pool, page, question)
-    ones = _weighed(part, ones, page, question, facets)
+    found = _disagreements(part, ones, pool, page, question, groups)
+    ones = groups.standing(_weighed(part, ones, page, question, facets))
     statements: list[Statement] = []
     taken: dict[str, int] = {}
     anecdotes = indirect = 0
@@ -286,7 +317,7 @@ def _section(
         anecdotes += one.anecdote
         taken[one.record.id] = taken.get(one.record.id, 0) + 1
         page.take([one])
-        statements.append(_statement(one, pool))
+        statements.append(_statement(one, pool, groups))
     return Section(kind=part.kind, heading=part.heading, statements=tuple(statements), disagreements=tuple(found))
 
 
@@ -370,33 +401,38 @@ def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Quest
     return first + [one for one in direct + indirect if one not in first]
 
 
-def _statement(one: Candidate, pool: Sequence[Candidate]) -> Statement:
-    """The candidate as a statement, with every other source that says it in the same words."""
+def _statement(one: Candidate, pool: Sequence[Candidate], groups: Grouped) -> Statement:
+    """The candidate as a statement, with every other source that says it in the same words, or in words of its own."""
     supports = [Support(one.passage.id, one.span)]
     for other in pool:
         if other.record.id != one.record.id and not other.indirect and same_words(one.words, other.words):
             wording = Wording.QUOTE if other.words == one.words else Wording.SAME_WORDS
             supports.append(Support(other.passage.id, other.span, wording))
+    cited = {support.span for support in supports}
+    supports += [support_of(other) for other in groups.beside(one) if other.span not in cited]
     return Statement(text=one.words, supports=tuple(supports), indirect=one.indirect)
 
 
 def _disagreements(
-    part: Part, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, question: Question
+    part: Part, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, question: Question, groups: Grouped
 ) -> list[Disagreement]:
     """What the sources for this section do not agree on."""
     found: list[Disagreement] = []
     if part.kind is SectionKind.EPIDEMIOLOGY:
-        found += _side_by_side("how common it is", differing_shares(ones), pool, page)
+        found += _side_by_side("how common it is", differing_shares(ones), pool, page, groups)
     if part.kind is SectionKind.UNCERTAINTY and question.type is QuestionType.DEFINITION:
         for dispute in disputes(pool):
-            found += _side_by_side(dispute.about, _unsaid(dispute, page), pool, page)
+            found += _side_by_side(dispute.about, _unsaid(dispute, page), pool, page, groups)
     if (
         part.kind in {SectionKind.TREATMENT, SectionKind.COMPARISON, SectionKind.PREVENTION}
         and question.type is not QuestionType.DEFINITION
     ):
         usable = [one for one in ones if one.appraisal.design is not Design.GUIDELINE]
         outcomes = [_named(one, ConceptKind.OUTCOME, ConceptKind.FINDING, ConceptKind.CONDITION) for one in usable]
-        found += _side_by_side("whether it works", differing_results(usable, outcomes), pool, page)
+        found += _side_by_side("whether it works", differing_results(usable, outcomes), pool, page, groups)
+    for pair in groups.disagreeing:
+        if not any(page.repeats(one) for one in pair):
+            found += _side_by_side(ABOUT[part.kind], pair, pool, page, groups)
     return found
 
 
@@ -409,8 +445,10 @@ def _unsaid(dispute: Dispute, page: _Page) -> tuple[Candidate, ...]:
     return tuple(sides)
 
 
-def _side_by_side(about: str, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page) -> list[Disagreement]:
+def _side_by_side(
+    about: str, ones: Sequence[Candidate], pool: Sequence[Candidate], page: _Page, groups: Grouped
+) -> list[Disagreement]:
     if len(ones) < 2:
         return []
     page.take(ones)
-    return [Disagreement(about, tuple(_statement(one, pool) for one in ones))]
+    return [Disagreement(about, tuple(_statement(one, pool, groups) for one in ones))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from answerable.drafting.model import Draft
+from answerable.drafting.model import Draft, Statement, Support
 from answerable.question import Question
 from answerable.retrieval.model import Run
 
@@ -14,4 +14,12 @@ class Drafter(Protocol):
 
     def draft(self, question: Question, run: Run) -> Draft:
         """Statements in sections, each with the spans that bear it out; cites passages of the run and nothing else."""
+        ...
+
+
+class Corroboration(Protocol):
+    """Says whether a source that was found to agree would be shown under a statement, so that nothing is merged in vain."""
+
+    def bears_out(self, statement: Statement, support: Support, question: Question) -> bool:
+        """Whether every check that such a citation of the statement requires comes out as support."""
         ...

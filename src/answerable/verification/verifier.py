@@ -61,6 +61,14 @@ class Verifier:
 
         return Report(tuple(_claim(s, tuple(checked(s, support) for support in s.supports)) for s in statements))
 
+    def bears_out(self, statement: Statement, support: Support, question: Question) -> bool:
+        """Whether one more citation of a statement would be supported: what drafting asks before it merges two statements."""
+        evidence = gather(
+            self._sources, look_up(self._sources, [support.span.record]), statement.text, support.span, support.wording,
+            question_population=question.pico.population, indirect=statement.indirect,
+        )  # fmt: skip
+        return self.check(evidence).verdict is Verdict.SUPPORTED
+
     def check(self, evidence: Evidence) -> CheckedCitation:
         """Every finding on one citation and the verdict that follows from them."""
         findings = [_run(check, function, evidence) for check, function in self._checks.items()]

@@ -53,6 +53,11 @@ class EvidenceModel:
         """What the weights were shipped with; raises `MissingExtra` where the runtime is not installed."""
         return self._loaded.card
 
+    @property
+    def version(self) -> str:
+        """The version of the weights; raises `MissingExtra` where the runtime is not installed."""
+        return self.card.version
+
     def stances(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Stance]:
         """The stance of each passage towards its claim, in the order of the pairs."""
         return [self._of(claim, passage)[0] for claim, passage in pairs]

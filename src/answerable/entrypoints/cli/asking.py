@@ -87,9 +87,9 @@ def ask(
     design: DesignOption = None,
     species: SpeciesFilter = None,
     guidelines_first: Annotated[bool, typer.Option("--guidelines-first", help="Read guidelines before everything else.")] = False,
-    rerank: Annotated[
+    model: Annotated[
         bool,
-        typer.Option("--rerank", help="Let the encoder of answerable[encoder] judge the first 30 passages again; takes seconds."),
+        typer.Option("--model", help="Let the evidence model of answerable[model] rank, group and judge; takes seconds."),
     ] = False,
     style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.vancouver,
     explain: Annotated[
@@ -110,7 +110,7 @@ def ask(
         depth=depth,
         filters=filters(since=since, designs=design or (), species=species),
         guidelines_first=guidelines_first,
-        rerank=rerank,
+        model=model,
         style=style.value,
     )
     from answerable.retrieval.retriever import NothingFound

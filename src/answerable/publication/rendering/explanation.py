@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from answerable.composition.answer import Answer, AnsweredClaim
 from answerable.question import Question
 from answerable.retrieval.querying import explain
-from answerable.verification.model import Claim, Verdict
+from answerable.verification.model import Check, Claim, Verdict
 from answerable.writing import PLAIN, Ink, inked, wrapped
 
 _INDENT = " " * 6
@@ -70,6 +70,9 @@ def _claim(claim: AnsweredClaim, width: int, ink: Ink) -> Iterator[str]:
         yield from inked(wrapped(where, width, _INDENT), ink.faint)
         if citation.quote != claim.text:
             yield from wrapped(f"“{citation.quote}”", width, _INDENT)
+        for finding in citation.checked.findings:
+            if finding.check is Check.STANCE:  # only where a source says it in words of its own
+                yield from wrapped(f"in words of its own. {finding.reason}", width, _INDENT)
 
 
 def kept_out(claim: Claim, shown: bool, width: int, ink: Ink) -> Iterator[str]:

@@ -12,6 +12,10 @@ from answerable.verification.recheck import Change, RecheckedCitation
 from answerable.writing import Ink, inked, wrapped
 
 _INDENT = " " * 6
+_UNJUDGED = (
+    "This answer was made with the evidence model, which cannot be run here: what a source says in words of its own is "
+    "unchecked. Install it with: pip install 'answerable[model]'"
+)
 
 
 def rechecked(verified: Verified, width: int, ink: Ink) -> str:
@@ -31,6 +35,9 @@ def _lines(verified: Verified, width: int, ink: Ink) -> Iterator[str]:
         if not claim.unchanged:
             yield from _claim(claim, width, ink)
     if verified.faults or any(not claim.unchanged for claim in verified.claims):
+        yield ""
+    if verified.unjudged:
+        yield from inked(wrapped(_UNJUDGED, width, "  ! "), ink.alert)
         yield ""
     yield from inked(wrapped(_verdict(verified), width), ink.strong if verified.holds else ink.alert)
 
