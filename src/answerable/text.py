@@ -75,6 +75,7 @@ _NOT_THE_END = re.compile(
 _GLUED = re.compile(
     r"(?<=[A-Z0-9)%]\. )(?=(?:The|In|An?|We|This|These|No|There|It|At|After|For|However|Both|All|Patients|Our|Compared|During)\s)"
 )
+_TAIL = 80  # characters before a break that say whether it is one
 _GOES_ON = re.compile(r"^[\s]*[a-z0-9±<>=≤≥(,;%]")
 
 
@@ -105,6 +106,7 @@ def _goes_on(piece: str, following: str) -> bool:
     """Whether a break after `piece` is none: an abbreviation, or a next piece that cannot begin a sentence."""
     if piece.count("(") > piece.count(")") and ")" in following:
         return True
+    piece = piece[-_TAIL:]
     if _GOES_ON.match(following) and not re.match(r"^\s*\d+(?:\.\d+)?\s+[a-z]", following):
         return following.lstrip()[:1].islower() or bool(_NOT_THE_END.search(piece))
     return bool(_NOT_THE_END.search(piece)) and not re.search(r"\b[A-Z]\.\s*$", piece)

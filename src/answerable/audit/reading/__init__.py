@@ -9,6 +9,7 @@ from answerable.audit.reading.block import Block, Kind
 from answerable.audit.reading.claims import claims_of
 from answerable.audit.reading.conventions import markers_of
 from answerable.audit.reading.entries import references_of, unheaded
+from answerable.audit.reading.lengths import BLOCKS_LIMIT, SIZE_LIMIT, TEXT_LIMIT, parted
 from answerable.audit.reading.printed import Printed
 from answerable.audit.reading.regions import Regions, Role, regions_of
 from answerable.audit.reading.selfsaid import audiences_of, dates_of, disclaimer_of, reviewers_of, status_of
@@ -16,10 +17,6 @@ from answerable.audit.reading.telling import layout_of
 from answerable.errors import UnreadableInput
 
 __all__ = ["BLOCKS_LIMIT", "SIZE_LIMIT", "TEXT_LIMIT", "read_article"]
-
-SIZE_LIMIT = 64 << 20  # bytes of a file
-BLOCKS_LIMIT = 20_000  # paragraphs, bullets and rows
-TEXT_LIMIT = 2_000_000  # characters of its text; the longest guidelines have about half of that
 
 
 def read_article(data: bytes, name: str = "") -> ReadArticle:
@@ -37,7 +34,7 @@ def read_article(data: bytes, name: str = "") -> ReadArticle:
     layout = layout_of(data, called)
     blocks = layout.read(data, called)
     _refuse_what_is_no_article(blocks, called)
-    return _article(blocks, layout.name)
+    return _article(parted(blocks), layout.name)
 
 
 def _refuse_what_is_no_article(blocks: list[Block], name: str) -> None:
@@ -46,11 +43,12 @@ def _refuse_what_is_no_article(blocks: list[Block], name: str) -> None:
         raise UnreadableInput(f"{name} holds no words.", "Give a file with the article's text.")
     if len(blocks) > BLOCKS_LIMIT:
         raise UnreadableInput(
-            f"{name} has {len(blocks):,} paragraphs; at most {BLOCKS_LIMIT:,} are read.", "Audit one article at a time."
+            f"{name} has more than {BLOCKS_LIMIT:,} paragraphs, which is the most that is read.", "Audit one article at a time."
         )
     if length > TEXT_LIMIT:
         raise UnreadableInput(
-            f"{name} has {length:,} characters of text; at most {TEXT_LIMIT:,} are read.", "Audit one article at a time."
+            f"{name} has more than {TEXT_LIMIT:,} characters of text, which is the most that is read.",
+            "Audit one article at a time.",
         )
 
 

@@ -82,5 +82,12 @@ def _is_people(who: str, year: int, cited: frozenset[tuple[str, int]], *, sure: 
     """Whether a name and a year are a citation: the reference list has them, or the form leaves no doubt."""
     if _NOT_PEOPLE.match(who):
         return False
-    known = any(listed == year and family in who.casefold() for family, listed in cited)
-    return known or sure
+    return sure or any((name, year) in cited for name in _names_in(who))
+
+
+def _names_in(who: str) -> Iterator[str]:
+    """Every run of words in the names of a citation, as one of them may be the family name that is listed."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", who.casefold())
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + 12, len(words)) + 1):
+            yield " ".join(words[first:last]).removesuffix("'s").removesuffix("’s")

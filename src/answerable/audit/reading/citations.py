@@ -20,7 +20,8 @@ _VANCOUVER = rf"{_FAMILY} {_INITIALS}{_SUFFIX}"
 _DOTTED = r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}"
 _APA = rf"{_FAMILY}, {_DOTTED}{_SUFFIX}"
 _FIRST_DOTTED = rf"{_DOTTED} ?{_FAMILY}"
-_ANY_NAME = rf"(?:{_APA}|{_FIRST_DOTTED}|{_VANCOUVER})"
+# Atomic: "McAdam AB" or "II II II" is a name in more ways than one, and a list of them must not try every combination.
+_ANY_NAME = rf"(?>{_APA}|{_FIRST_DOTTED}|{_VANCOUVER})"
 _LIST = re.compile(rf"{_ANY_NAME}(?:(?:[,;] ?(?:and |& )?| and | & |, (?:&|and) )(?:{_ANY_NAME}|\.{{3}}|…))*(?:,? ?et al\.?)?")
 _NAME = re.compile(_ANY_NAME)
 _GROUP = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from msgspec import Struct
@@ -124,16 +125,7 @@ def _without(text: str, candidates: list[Candidate]) -> tuple[str, list[int]]:
 
 def _owner(candidate: Candidate, spans: list[tuple[int, int]], places: list[int]) -> int:
     """Which sentence a citation belongs to: the one that it stands in or just behind."""
-    at = candidate.inner[0]
-    owner = 0
-    for number, (start, end) in enumerate(spans):
-        begins = places[start]
-        if begins > at:
-            break
-        owner = number
-        if at <= places[end - 1]:
-            break
-    return owner
+    return max(bisect_right(spans, candidate.inner[0], key=lambda span: places[span[0]]) - 1, 0)
 
 
 def _tidy(words: str) -> str:

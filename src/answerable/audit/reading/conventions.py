@@ -62,8 +62,9 @@ def _by_links(block: Block, candidates: list[Candidate], unlinked: set[Form]) ->
     """Where the layout links citations to references, they are what it links, in whatever form they are written."""
     sure = _apart([one for one in candidates if one.form is not Form.GLUED and (_is_linked(one, block) or one.form in unlinked)])
     runs: list[tuple[int, int]] = []
+    taken = {at for candidate in sure for at in range(candidate.start, candidate.end)}
     for start, end in block.cited:
-        if any(candidate.start < end and start < candidate.end for candidate in sure):
+        if any(at in taken for at in range(start, end)):
             continue
         if runs and _BETWEEN_LINKS.fullmatch(block.text[runs[-1][1] : start]):
             runs[-1] = (runs[-1][0], end)
@@ -115,18 +116,25 @@ def _is_habit(count: int, numbers: set[int], listed: int, ends: int) -> bool:
 
 
 def _apart(candidates: list[Candidate]) -> list[Candidate]:
-    """Candidates that do not overlap, the surer form first."""
+    """Candidates that do not overlap, the surer form first; several works in one pair of brackets may.
+
+    Of those, the first takes the whole pair out, and the others lie inside it.
+    """
     kept: list[Candidate] = []
+    taken: dict[int, list[Candidate]] = {}  # by the characters that they stand on, so that only neighbours are compared
     for candidate in sorted(candidates, key=lambda one: (_PRIORITY[one.form], one.start)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept) or _same_bracket(candidate, kept):
-            kept.append(candidate)
+        over = {other for at in range(candidate.start, candidate.end) for other in taken.get(at, ())}
+        if over and not _same_bracket(candidate, over):
+            continue
+        kept.append(candidate)
+        for at in range(candidate.start, candidate.end):
+            taken.setdefault(at, []).append(candidate)
     return sorted(kept, key=lambda one: one.inner)
 
 
-def _same_bracket(candidate: Candidate, kept: list[Candidate]) -> bool:
-    """Several works in one pair of brackets: the first takes the whole pair out, the others lie inside it."""
+def _same_bracket(candidate: Candidate, over: set[Candidate]) -> bool:
+    """Whether what a citation lies over are other works in its pair of brackets."""
     return candidate.form is Form.NAMED and all(
         other.form is Form.NAMED and (other.inner[1] <= candidate.inner[0] or candidate.inner[1] <= other.inner[0])
-        for other in kept
-        if not (candidate.end <= other.start or other.end <= candidate.start)
+        for other in over
     )

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from answerable.audit.reading.block import CLOSE, OPEN, Block, Kind, foreign, made, raise_run
+from answerable.audit.reading.lengths import BLOCKS_LIMIT, TEXT_LIMIT
 from answerable.corpus.reading.flatten import local_name, text_of
 from answerable.corpus.reading.xmlunits import Element
 
@@ -61,6 +62,7 @@ class Walk:
         self._rules = rules or {}
         self.judge = judge
         self._parts: list[str] = []
+        self._length = 0
         self.links: list[str] = []
 
     def add(self, words: str) -> None:
@@ -90,6 +92,12 @@ class Walk:
             )
             if block:
                 self.blocks.append(block)
+                self._length += len(block.text)
+
+    @property
+    def full(self) -> bool:
+        """Whether there is more already than is read, so that nobody needs to walk on."""
+        return len(self.blocks) > BLOCKS_LIMIT or self._length > TEXT_LIMIT
 
     def children(self, element: Element, where: Where) -> None:
         """Walks an element's text and children in order."""
@@ -109,7 +117,7 @@ class Walk:
         """Walks one element."""
         name = local_name(element).lower()
         verdict = self.judge(element)
-        if verdict == "drop":
+        if verdict == "drop" or self.full:
             return
         if verdict == "chrome":
             where = replace(where, chrome=True)
@@ -129,18 +137,7 @@ class Walk:
         inner = replace(where, inside=inside, chrome=chrome, current=_reached(element))
         if name == "figcaption":
             inner = replace(inner, kind=Kind.CAPTION)
-        before = len(self.blocks)
         self.block(element, inner, where)
-        if where.kind is Kind.BULLET and len(self.blocks) > before:
-            self._continued(before)
-
-    def _continued(self, before: int) -> None:
-        """Of several blocks in one bullet only the first is a bullet; the rest go on from it."""
-        first = next((n for n in range(len(self.blocks) - 1, -1, -1) if self.blocks[n].kind is Kind.BULLET), before)
-        for at in range(max(before, first + 1), len(self.blocks)):
-            block = self.blocks[at]
-            if block.kind is Kind.BULLET:
-                self.blocks[at] = replace(block, kind=Kind.PARAGRAPH, label="")
 
     def inner(self, element: Element) -> str:
         """The running text of an element, marks included, without touching the block being gathered."""

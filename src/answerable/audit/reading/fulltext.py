@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import partial
 
 from answerable.audit.reading.block import CLOSE, OPEN, Block, Given, Kind, foreign, made
 from answerable.audit.reading.citations import parts_of
@@ -30,7 +31,7 @@ def read_fulltext(data: bytes, name: str) -> list[Block]:
     article = found[1]
     _without_namespace(article)
     blocks = _front(article)
-    walk = Walk(_RULES)
+    walk = Walk({**_RULES, "ref-list": partial(_references, numbered=_cites_by_number(article))})
     try:
         for path in ("front/article-meta/abstract", "body", "floats-group", "back"):
             for part in article.iterfind(path):
@@ -106,11 +107,13 @@ def _figure(walk: Walk, element: Element, where: Where) -> None:
     """A figure or table: its caption, then its rows."""
     inner = Where(kind=Kind.CAPTION, sections=where.sections)
     walk.flush(where)
-    for child in element.iter("caption", "table"):
-        if child.tag == "table":
+    for child in element:
+        if child.tag in ("table", "fig", "table-wrap"):
             walk.element(child, inner)
-        else:
+        elif child.tag == "caption":
             walk.block(child, inner, inner)
+        elif child.tag == "alternatives":
+            _figure(walk, child, where)
 
 
 def _xref(walk: Walk, element: Element, where: Where) -> None:
@@ -122,11 +125,10 @@ def _xref(walk: Walk, element: Element, where: Where) -> None:
         walk.add(words)
 
 
-def _references(walk: Walk, element: Element, where: Where) -> None:
+def _references(walk: Walk, element: Element, where: Where, *, numbered: bool) -> None:
     walk.flush(where)
     walk.add("References")
     walk.flush(Where(kind=Kind.HEADING, level=1))
-    numbered = _cites_by_number(element)
     for position, ref in enumerate(element.iter("ref"), start=1):
         label = (ref.findtext("label") or (str(position) if numbered else "")).strip(" .[]()")
         citation = next((found for tag in _CITATIONS for found in ref.iter(tag)), None)
@@ -140,12 +142,9 @@ def _references(walk: Walk, element: Element, where: Where) -> None:
             walk.blocks.append(block)
 
 
-def _cites_by_number(listed: Element) -> bool:
+def _cites_by_number(article: Element) -> bool:
     """Whether the text cites by number: then entries without a printed number are numbered by their order."""
-    return any(
-        xref.get("ref-type") == "bibr" and text_of(xref).strip("[]() ").isdecimal()
-        for xref in listed.getroottree().getroot().iter("xref")
-    )
+    return any(xref.get("ref-type") == "bibr" and text_of(xref).strip("[]() ").isdecimal() for xref in article.iter("xref"))
 
 
 def _space_names(citation: Element) -> None:
@@ -229,7 +228,6 @@ _RULES = {
     "title": _title,
     "list": _list,
     "xref": _xref,
-    "ref-list": _references,
     "fig": _figure,
     "table-wrap": _figure,
     **dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Before these a hyphen mostly belongs to the word.
@@ -13,20 +14,32 @@ _KEPT = frozenset(
 )
 
 
+_LONGEST = 60  # characters beside a break that are looked at
+
+
 class Mender:
     """Mends by the words that the article itself uses unbroken."""
 
     def __init__(self, text: str) -> None:
         self._words = {found.casefold() for found in _WORD.findall(text)}
 
+    def whole(self, lines: Iterable[str]) -> str:
+        """Any number of lines as one text."""
+        done: list[str] = []
+        last = ""
+        for line in lines:
+            both = self.joined(last[-_LONGEST:], line) if last else line
+            done.append(last[:-_LONGEST])
+            last = both
+        return "".join([*done, last])
+
     def joined(self, before: str, after: str) -> str:
         """Two lines as one text; where the first ends in a hyphen, the word at the break is whole again."""
-        head = re.search(r"([^\W\d_]+)[-\u2010\u00ad]$", before)
-        tail = re.match(r"[^\W\d_]+", after)
+        end, begin = before[-_LONGEST:], after[:_LONGEST]
+        head = re.search(r"([^\W\d_]+)[-\u2010\u00ad]$", end)
+        tail = re.match(r"[^\W\d_]+", begin)
         if not (head and tail):
-            return (
-                before + after if re.search(r"\S[-–—/]$", before) and not re.search(r"\s[-–—/]$", before) else f"{before} {after}"
-            )
+            return before + after if re.search(r"\S[-–—/]$", end) else f"{before} {after}"
         if re.match(r"(?:and|or|to)\b", after):
             return f"{before} {after}"
         whole, compound = (head[1] + tail[0]).casefold(), f"{head[1]}-{tail[0]}".casefold()

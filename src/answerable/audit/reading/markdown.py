@@ -12,7 +12,7 @@ from answerable.audit.reading.webpage import blocks_of_html
 from answerable.errors import UnreadableInput
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FRONT_LINE = re.compile(r"^([A-Za-z_ -]{2,30}):[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\n]*?))[ \t]*$", re.MULTILINE)
+_FRONT_LINE = re.compile(r"^([A-Za-z_ -]{2,30}):[ \t]*(?:\"([^\"\n]*)\"[ \t]*|'([^'\n]*)'[ \t]*|([^\n]*))$", re.MULTILINE)
 _FRONT_WORDS = {
     "title": "# {}",
     "question": "{}",

@@ -128,10 +128,7 @@ def _block(lines: list[_Line], following: list[_Line], depths: _Depths, mender: 
 
 def _joined(lines: list[_Line], mender: Mender) -> str:
     """Lines as one text; a word broken at the end of a line is mended."""
-    text = ""
-    for line in lines:
-        text = mender.joined(text, line.text) if text else line.text
-    return text
+    return mender.whole(line.text for line in lines)
 
 
 def _is_chapter(first: _Line, lines: list[_Line], following: list[_Line]) -> bool:

@@ -79,6 +79,9 @@ _BOILERPLATE = _any(
 )
 
 
+_SENTENCE = 1000  # characters of a sentence that are looked at
+
+
 class Regions(Struct, frozen=True):
     """The role of each block, and whether the layout's headings have levels."""
 
@@ -99,7 +102,7 @@ def role_of_heading(text: str) -> Role:
 
 def is_boilerplate(text: str) -> bool:
     """Whether a sentence is the page's and not the article's."""
-    return bool(_BOILERPLATE.search(text))
+    return bool(_BOILERPLATE.search(text[:_SENTENCE]))
 
 
 def is_page_line(text: str) -> bool:
@@ -155,6 +158,9 @@ def _opens_list(block: Block, blocks: list[Block], at: int) -> bool:
     return role_of_heading(block.text) in (Role.REFERENCES, Role.DISCLAIMER) and block.text[:1].isupper()
 
 
+_LATER = 20  # headings behind a question that may be the title
+
+
 def _title(blocks: list[Block], flat: bool) -> tuple[int | None, int | None]:
     """Which blocks are the question and the title."""
     zero = next((at for at, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level == 0), None)
@@ -186,7 +192,7 @@ def _title(blocks: list[Block], flat: bool) -> tuple[int | None, int | None]:
         return asked, top
     if blocks[top].text.rstrip().endswith("?"):
         later = [at for at in early if at > top and not _GENERIC.fullmatch(bare_heading(blocks[at].text))]
-        for at in reversed(later):
+        for at in reversed(later[-_LATER:]):
             if _answers(blocks[top].text, blocks[at].text) and _is_alone(blocks, heads, top, at, flat):
                 return top, at
     return None, top

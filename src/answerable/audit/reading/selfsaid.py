@@ -62,6 +62,7 @@ _CREDENTIAL = r"(?:M\.?D\.?|D\.?O\.?|Ph\.?\s?D\.?|MBBS|MBChB|MPH|MSc?|BSc|RN|NP|
 _PERSON = re.compile(
     rf"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? )*(?:[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*|[A-Z]\.)(?: (?:[A-Z]\.|(?:van|von|de|da|di|del|der|la|le|bin|al)\b|[A-Z][^\W\d_]*(?:['’-][A-Z]?[^\W\d_]+)*)){{1,4}}(?:,? {_CREDENTIAL}(?!\w))*"
 )
+_NEXT_PERSON = re.compile(r",? and |,? & |; |, ")
 _NOBODY = re.compile(
     r"\b(?:board|team|staff|experts?|editors?|panel|committee|reviewers|physicians|doctors|advis\w+|medical|editorial|our|healthline|webmd|department|university|journal)\b",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ _OFFER = re.compile(
 
 def dates_of(printed: Printed, regions: Regions) -> tuple[Stated, ...]:
     """The dates that the article gives itself, each with its ISO 8601 value as far as it can be told."""
-    found: list[Stated] = []
+    found: dict[tuple[str, str], Stated] = {}
     for at, block in enumerate(printed.blocks):
         if regions.roles[at] in (Role.REFERENCES, Role.TITLE) or len(block.text) > 600:
             continue
@@ -100,9 +101,9 @@ def dates_of(printed: Printed, regions: Regions) -> tuple[Stated, ...]:
             if not date or (regions.roles[at] is Role.MATTER and len(block.text) > 220):
                 continue
             stated = printed.stated(at, said.start("what"), date.end(), _iso(date))
-            if stated.value and all((stated.value, _what(stated)) != (other.value, _what(other)) for other in found):
-                found.append(stated)
-    return tuple(found)
+            if stated.value:
+                found.setdefault((stated.value, _what(stated)), stated)
+    return tuple(found.values())
 
 
 def _what(stated: Stated) -> str:
@@ -166,8 +167,8 @@ def reviewers_of(printed: Printed, regions: Regions) -> tuple[Stated, ...]:
                 if _NOBODY.search(person[0]):
                     break
                 found.append(printed.stated(at, person.start(), person.end()))
-                joined = re.match(r"(?:,? and |,? & |; |, )", block.text[person.end() :])
-                end = person.end() + joined.end() if joined else len(block.text)
+                joined = _NEXT_PERSON.match(block.text, person.end())
+                end = joined.end() if joined else len(block.text)
     return tuple(found)
 
 
@@ -181,7 +182,8 @@ def disclaimer_of(printed: Printed, regions: Regions) -> Stated | None:
     ]
     if prose:
         last = prose[0]
-        while last + 1 in prose and printed.blocks[last + 1].chrome == printed.blocks[last].chrome:
+        inside = frozenset(prose)
+        while last + 1 in inside and printed.blocks[last + 1].chrome == printed.blocks[last].chrome:
             last += 1
         place = printed.whole(prose[0], last)
         return Stated(place=place, words=printed.text[place.start : place.end])

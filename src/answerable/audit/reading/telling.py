@@ -42,14 +42,14 @@ PDF = Layout("PDF", "pdf", "read_pdf")
 JATS = Layout("JATS", "fulltext", "read_fulltext")
 
 _HTML = re.compile(
-    r"(?i)\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|section|div|h[1-6]|p|title|meta)\b",
+    r"(?i)\A\s*(?:<\?xml[^>]*\?>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype html|html|head|body|article|main|section|div|h[1-6]|p|title|meta)\b",
     re.DOTALL,
 )
 _HTML_TAG = re.compile(r"(?i)</?(?:p|div|h[1-6]|ul|ol|li|sup|table|br|span|a|body|section|article)\b[^>]{0,300}>")
 _MARKDOWN_SIGNS = (
     re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE),
     re.compile(r"\*\*[^*\s][^*\n]{0,200}\*\*"),
-    re.compile(r"(?<!!)\[[^\]\n]{1,200}\]\((?:https?:|#|/|mailto:)[^)\s]*\)"),
+    re.compile(r"(?<!!)\[[^\]\n]{1,200}\]\((?:https?:|#|/|mailto:)[^)\s]{0,500}\)"),
     re.compile(r"^ {0,3}\[\^[\w-]+\]:", re.MULTILINE),
     re.compile(r"^[^\n|]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE),
     re.compile(r"\A---\n(?:[^\n]*\n){1,40}?---\n"),

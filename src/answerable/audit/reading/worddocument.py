@@ -97,7 +97,7 @@ class _Reader:
         self._raised_styles: set[str] = set()
         self._read_styles()
         self._formats = self._numbering()
-        self._counts: dict[tuple[str, int], int] = {}
+        self._counts: dict[str, dict[int, int]] = {}
         self._notes = self._read_notes()
         self._noted: dict[str, int] = {}
 
@@ -168,11 +168,10 @@ class _Reader:
         shape = self._formats.get((number, depth), "bullet")
         if shape == "bullet" or shape == "none":
             return max(depth + 1, int(named[1]) if named else 1), ""
-        key = (number, depth)
-        self._counts[key] = self._counts.get(key, 0) + 1
-        for other in [other for other in self._counts if other[0] == number and other[1] > depth]:
-            del self._counts[other]
-        return depth + 1, str(self._counts[key]) if shape == "decimal" else ""
+        counts = {level: count for level, count in self._counts.get(number, {}).items() if level <= depth}
+        counts[depth] = counts.get(depth, 0) + 1
+        self._counts[number] = counts
+        return depth + 1, str(counts[depth]) if shape == "decimal" else ""
 
     def _words(self, paragraph: Element) -> str:
         parts: list[str] = []

@@ -155,7 +155,7 @@ def _goes_on(group: _Group, before: Line, line: Line, kind: Kind, leading: float
         return line.x0 > group.indent + 0.3 * line.size or (
             group.label.isdecimal() and not (_ENDED.search(before.text) and _is_short(before))
         )
-    if listing and any(inner.x0 > inner.left + 0.8 * inner.size for inner in group.lines[1:]):
+    if listing and any(inner.x0 > inner.left + 0.8 * inner.size for inner in group.lines[1:20]):
         return not _outdented(line)
     if _ENDED.search(before.text) and (
         _is_short(before) or (line.x0 > line.left + 0.8 * line.size and before.x0 <= before.left + 0.4 * line.size)
@@ -207,9 +207,7 @@ def _depth(margins: list[float], indent: float) -> int:
 
 
 def _text(group: _Group, mender: Mender) -> str:
-    text = ""
-    for line in group.lines:
-        text = mender.joined(text, line.text) if text else line.text
+    text = mender.whole(line.text for line in group.lines)
     if group.kind is Kind.BULLET:
         text = _BULLET.sub("", text) if not group.label.isdecimal() else _NUMBER.sub("", text)
     if group.kind is Kind.HEADING:

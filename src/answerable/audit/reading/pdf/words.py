@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from answerable.audit.reading.block import foreign
+from answerable.audit.reading.lengths import TEXT_LIMIT
 from answerable.errors import UnreadableInput
 
 PAGES_LIMIT = 500
@@ -64,7 +65,17 @@ def pages_of(data: bytes, name: str) -> list[Page]:
     try:
         if count > PAGES_LIMIT:
             raise UnreadableInput(f"{name} has {count:,} pages; at most {PAGES_LIMIT} are read.", "Audit one article at a time.")
-        pages = [page for number in range(count) if (page := _page(document, number))]
+        pages: list[Page] = []
+        length = 0
+        for number in range(count):
+            page = _page(document, number)
+            pages.extend([page] if page else [])
+            length += sum(len(word.text) for word in page.words) if page else 0
+            if length > TEXT_LIMIT:
+                raise UnreadableInput(
+                    f"{name} has more than {TEXT_LIMIT:,} characters of text, which is the most that is read.",
+                    "Audit one article at a time.",
+                )
     finally:
         document.close()
     if not any(page.words for page in pages):
