@@ -61,5 +61,6 @@ def audit(opened: Opened, data: bytes, name: str, judge: Judge | None, version: 
         version=version,
         today=datetime.now(UTC).date().isoformat(),
         judge=judge,
+        judged_by="the evidence model that comes with Answerable" if judge else "",
     )
     return auditor.audit(article)

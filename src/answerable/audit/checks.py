@@ -53,13 +53,17 @@ def _stands_elsewhere(ours: Figure, evidence: Evidence) -> bool:
 def check_direction(evidence: Evidence) -> Finding:
     """Whether the quote says the opposite; that it does not have the claim's own word of direction proves nothing."""
     found = DETERMINISTIC[Check.DIRECTION](evidence)
-    if found.verdict is Verdict.SUPPORTED or evidence.quote is None:
+    if evidence.quote is None:
         return found
     texts = [section.text for _, section in evidence.record.fields()] if evidence.record else []
     said = (one.text for text in texts for one in sentences(text))
-    against = opposite(evidence.claim, evidence.quote, _TOPICLESS) or opposite_by_figures(evidence.claim, said, _TOPICLESS)
+    against = opposite_by_figures(evidence.claim, said, _TOPICLESS)
+    if found.verdict is not Verdict.SUPPORTED:
+        against = against or opposite(evidence.claim, evidence.quote, _TOPICLESS)
     if against:
         return Finding(Check.DIRECTION, Verdict.CONTRADICTED, against)
+    if found.verdict is Verdict.SUPPORTED:
+        return found
     return Finding(
         Check.DIRECTION, Verdict.UNCHECKED, "Whether the source points the same way cannot be told from its words alone."
     )

@@ -71,6 +71,8 @@ _OPPOSED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 def opposite(claim: str, quote: str, topic: frozenset[str]) -> str:
     """Why a quote says the opposite of a claim, in a sentence; empty where it does not, or where nobody can be sure."""
+    if _is_divided(claim):
+        return ""
     for ours in _clauses(claim):
         theirs = max(_clauses(quote), key=lambda one: _shared(ours, one, topic), default="")
         if not theirs or _shared(ours, theirs, topic) < _LEAST or len((terms(ours) & terms(theirs)) - topic) < _SHARED:
@@ -79,6 +81,15 @@ def opposite(claim: str, quote: str, topic: frozenset[str]) -> str:
             if found:
                 return found
     return ""
+
+
+def _is_divided(claim: str) -> bool:
+    """Whether a claim itself points both ways, as one does that tells of two sources."""
+    pointed: dict[str, set[str]] = {}
+    for clause in _clauses(claim):
+        for axis, found in _signs(clause).items():
+            pointed.setdefault(axis, set()).update(found)
+    return any(len(signs) > 1 for signs in pointed.values())
 
 
 def _clauses(text: str) -> list[str]:

@@ -56,7 +56,7 @@ def same_value(ours: Figure, theirs: Figure) -> bool:
         return False
     if unit in _DAYS and other in _DAYS and unit != other:
         one, two = ours.values[0] * _DAYS[unit], theirs.values[0] * _DAYS[other]
-        return abs(one - two) <= two / 20
+        return abs(one - two) * 10 <= two  # two months and eight weeks
     return unit == other and (_rounds(ours.values[0], theirs.values[0]) or _about(ours, theirs))
 
 

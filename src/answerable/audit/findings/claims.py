@@ -105,11 +105,14 @@ def _is_reversed(citation: JudgedCitation) -> bool:
     )
 
 
+_SAID = 0.5  # where a source has so much of a claim's words and figures, a model alone does not say that it lacks them
+
+
 def not_borne_out(case: Case) -> Iterator[AuditFinding]:
     """Claims that a model judges their sources not to bear out; without a model there is no such finding."""
     for one in case.claims:
         sure = [each for each in one.judged.citations if each.sure]
-        if not sure or any(each.reference is None or not each.record for each in sure):
+        if not sure or any(each.reference is None or not each.record for each in sure) or one.bearing >= _SAID:
             continue
         against = [each for each in sure if _stance(each) in (Verdict.CONTRADICTED, Verdict.NOT_SUPPORTED)]
         if len(against) == len(sure) and not any(_is_reversed(each) for each in sure):

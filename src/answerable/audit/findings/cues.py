@@ -146,3 +146,5 @@ ABOUT_EVIDENCE = re.compile(
 )
 # Symptoms, of which an article tells that the treatment of its topic takes them away.
 SYMPTOMS = re.compile(r"\b(?:pain|symptoms?|complaints?|ache|aches)\b", re.IGNORECASE)
+
+NO_EFFECT = re.compile(r"\b(?:did|does|do) not (?:\w+ly )?(?:relieve|help|ease|shorten|heal|cure|benefit|work|alleviate|resolve)\b", re.IGNORECASE)

@@ -123,6 +123,7 @@ def _by_treatment(case: Case, matter: Side) -> list[Weighed]:
 
 
 _COMPARED = frozenset({Design.RANDOMISED_TRIAL, Design.CONTROLLED_TRIAL, Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS})
+_COMPARATORS = frozenset({"=placebo"})  # what a treatment is compared with is not what the claim is about
 _OF_THE_SAME = 0.4  # the share of a claim's words that a study has in title and sentence before its result is of the same
 
 
@@ -139,10 +140,14 @@ def _without_effect(case: Case, one: Weighed) -> list[tuple[Source, Said]]:
             whole = terms(f"{source.record.title}. {said.words}")
             shared = (terms(one.claim.said) & whole) - case.topic
             of_the_same = len(shared) >= 2 and coverage(terms(one.claim.said), whole, case.topic) >= _OF_THE_SAME
-            if of_the_same and direction_of(said.words) == "none" and _names_it(one, case, source, whole):
+            if of_the_same and _denies_effect(said.words) and _names_it(one, case, source, whole):
                 found.append((source, said))
                 break
     return found
+
+
+def _denies_effect(words: str) -> bool:
+    return direction_of(words) == "none" or cues.NO_EFFECT.search(words) is not None
 
 
 def _names_it(one: Weighed, case: Case, source: Source, whole: frozenset[str]) -> bool:
@@ -155,7 +160,7 @@ def _telling(one: Weighed, case: Case) -> frozenset[str]:
     """The treatments that a claim names, without which a result is of something else."""
     mentions = vocabulary().mentions(one.claim.said)
     named = {f"={each.concept.name}" for each in mentions if each.concept and each.concept.kind is ConceptKind.INTERVENTION}
-    return frozenset(named) - case.topic
+    return frozenset(named) - case.topic - _COMPARATORS
 
 
 def _denying(case: Case, denies: re.Pattern[str]) -> list[tuple[Source, Said]]:

@@ -37,7 +37,7 @@ def missing_denominator(case: Case) -> Iterator[AuditFinding]:
         sample = source.appraisal.sample
         if sample is None or not _is_share(carried) or _is_review(source):
             return False
-        if not (_is_effect(one) or sample.number < _SMALL):
+        if not (_is_effect(one, carried) or sample.number < _SMALL):
             return False
         return not _said_nearby(case, one, lambda words: cues.OF_HOW_MANY.search(words) is not None)
 
@@ -63,7 +63,7 @@ def missing_design(case: Case) -> Iterator[AuditFinding]:
             return False
         if source.appraisal.design in _UNCOUNTED:
             return not _said_nearby(case, one, lambda words: cues.NAMES_DESIGN.search(words) is not None or _is_attributed(words))
-        if not _is_effect(one) or not _is_uncompared(case, source):
+        if not _is_effect(one, carried) or not _is_uncompared(case, source):
             return False
         looked_back = cues.LOOKED_BACK.search(_all(case, source)) is not None
         enough = cues.LOOKED_BACK if looked_back else cues.NAMES_DESIGN
@@ -96,7 +96,7 @@ def missing_comparison(case: Case) -> Iterator[AuditFinding]:
     """Percentages of an effect told without what they were compared with, or without saying that it was nothing."""
 
     def lacks(one: Weighed, carried: Carried, source: Source) -> bool:
-        if not _is_share(carried) or not _is_effect(one):
+        if not _is_share(carried) or not _is_effect(one, carried):
             return False
         if _is_uncompared(case, source):
             return not _said_nearby(case, one, lambda words: cues.SAYS_UNCOMPARED.search(words) is not None)
@@ -148,8 +148,9 @@ def _shares(words: str) -> list[object]:
     return [figure for figure in figures(words) if (figure.unit or figure.lent) == "%" and figure.label != "ci"]
 
 
-def _is_effect(one: Weighed) -> bool:
-    said = f"{one.claim.section} {one.claim.said}"
+def _is_effect(one: Weighed, carried: Carried) -> bool:
+    """Whether a percentage is of what became of people after something was done: the claim, its heading or its source says so."""
+    said = f"{one.claim.section} {one.claim.said} {carried.said.words}"
     if cues.OUTCOME.search(one.claim.said) is None:
         return False
     mentions = vocabulary().mentions(said)
