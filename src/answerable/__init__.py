@@ -50,7 +50,7 @@ def ask(
     `library` is the library's folder, by default the one of `ANSWERABLE_HOME` or of the platform; where there is none the
     starter library answers. At most `depth` passages are read. `since` (a year), `designs` ("randomised trial", …) and
     `species` bound which records count. With `model` the evidence model of the extra puts the first
-    passages in order, groups what sources say alike or against each other, and judges the wording of each.
+    passages in order, makes one statement of what sources say alike, and judges each of them.
 
     Raises `NoEvidence`, saying what was searched, where no statement that can be cited was found;
     `errors.UnusableQuestion` where the question is empty, too long or not one that a medical library can answer;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import combinations
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -71,12 +72,10 @@ def grouped(ones: Sequence[Candidate], kind: SectionKind, model: StanceModel, ho
     cited beside it where that `holds`. No chains: what agrees only with something cited beside it stands by itself.
     """
     compared = sorted(ones[:COMPARED], key=_better_first)
-    pairs = [(compared[a], compared[b]) for a, b in sorted(combinations(range(len(compared)), 2), key=sum)]
-    pairs = [pair for pair in pairs if _may_be_compared(*pair)][:PAIRS]
-    judged = _judged(pairs, model)
-    agreeing = _agreeing(compared, judged, holds)
+    found = judged(comparable(compared), model, min(AGREES, DISAGREES))
+    agreeing = _agreeing(compared, found, holds)
     kept = {other.span: one for one in compared for other in agreeing.get(one.span, ())}
-    return Grouped(agreeing, _disagreeing(judged, kept.keys()) if kind in ABOUT else (), kept)
+    return Grouped(agreeing, _disagreeing(found, kept.keys()) if kind in ABOUT else (), kept)
 
 
 def support_of(other: Candidate) -> Support:
@@ -92,6 +91,13 @@ def _better_first(one: Candidate) -> tuple[int, int, str, str, int]:
     return (LEVELS.index(one.appraisal.level), one.rank, one.record.id, one.span.field, one.span.start)
 
 
+def comparable(ones: Sequence[Candidate]) -> list[tuple[Candidate, Candidate]]:
+    """The pairs of a section's candidates that the model is shown, the best first."""
+    compared = sorted(ones[:COMPARED], key=_better_first)
+    pairs = [(compared[a], compared[b]) for a, b in sorted(combinations(range(len(compared)), 2), key=sum)]
+    return [pair for pair in pairs if _may_be_compared(*pair)][:PAIRS]
+
+
 def _may_be_compared(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates are of different records, alike in what makes them indirect, and about the same thing."""
     return (
@@ -102,21 +108,24 @@ def _may_be_compared(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def _judged(
-    pairs: Sequence[tuple[Candidate, Candidate]], model: StanceModel
-) -> dict[tuple[Span, Span], tuple[Candidate, Candidate, Stance, Stance]]:
-    """The stance of the second towards the first and of the first towards the second, for each pair that tells anything."""
+class Judged(NamedTuple):
+    """A pair with the stance of the second towards the first, and of the first towards the second."""
+
+    pair: tuple[Candidate, Candidate]
+    there: Stance
+    back: Stance
+
+
+def judged(pairs: Sequence[tuple[Candidate, Candidate]], model: StanceModel, least: float) -> list[Judged]:
+    """The pairs of which the second tells of the first, for or against it, with a probability of `least`; judged both ways."""
     there = model.stances([(one.words, quoted(other)) for one, other in pairs])
-    telling = [(pair, stance) for pair, stance in zip(pairs, there, strict=True) if _tells(stance)]
+    telling = [(pair, stance) for pair, stance in zip(pairs, there, strict=True) if _surest(stance) >= least]
     back = model.stances([(other.words, quoted(one)) for (one, other), _ in telling])
-    return {
-        (one.span, other.span): (one, other, stance, stance_back)
-        for ((one, other), stance), stance_back in zip(telling, back, strict=True)
-    }
+    return [Judged(pair, stance, other) for (pair, stance), other in zip(telling, back, strict=True)]
 
 
-def _tells(stance: Stance) -> bool:
-    return stance.supports >= AGREES or stance.contradicts >= DISAGREES
+def _surest(stance: Stance) -> float:
+    return max(stance.supports, stance.contradicts)
 
 
 def quoted(one: Candidate) -> str:
@@ -126,15 +135,18 @@ def quoted(one: Candidate) -> str:
 
 # -- what agrees ----------------------------------------------------------------------------------------------------------------
 
-_Judged = Mapping[tuple[Span, Span], tuple[Candidate, Candidate, Stance, Stance]]
 
-
-def _agreeing(compared: Sequence[Candidate], judged: _Judged, holds: Holds) -> dict[Span, tuple[Candidate, ...]]:
+def _agreeing(compared: Sequence[Candidate], found: Sequence[Judged], holds: Holds) -> dict[Span, tuple[Candidate, ...]]:
     """For each candidate that stands, better ones first, those that agree with it and with nothing better."""
+    agree = {
+        (one.span, other.span)
+        for (one, other), there, back in found
+        if min(there.supports, back.supports) >= AGREES and alike(one, other)
+    }
     groups: dict[Span, tuple[Candidate, ...]] = {}
     standing: list[Candidate] = []
     for one in compared:
-        better = next((kept for kept in standing if _agree(kept, one, judged) and holds(kept, one)), None)
+        better = next((kept for kept in standing if (kept.span, one.span) in agree and holds(kept, one)), None)
         if better is None:
             standing.append(one)
         else:
@@ -142,31 +154,19 @@ def _agreeing(compared: Sequence[Candidate], judged: _Judged, holds: Holds) -> d
     return groups
 
 
-def _agree(kept: Candidate, one: Candidate, judged: _Judged) -> bool:
-    """Whether each clearly supports the other, no figure would be lost, and neither denies what the other finds."""
-    found = judged.get((kept.span, one.span))
-    if found is None:
-        return False
-    _, _, there, back = found
-    return there.supports >= AGREES and back.supports >= AGREES and _same_figures(kept.words, one.words) and _same_way(kept, one)
-
-
-def _same_figures(one: str, other: str) -> bool:
-    """Whether two statements give the same figures: a measure that both state agrees, and none is lost with either."""
-    return set(_FIGURES.findall(one)) == set(_FIGURES.findall(other))
-
-
-def _same_way(one: Candidate, other: Candidate) -> bool:
-    return direction_of(one.words) == direction_of(other.words)
+def alike(one: Candidate, other: Candidate) -> bool:
+    """Whether two statements give the same figures, so that none is lost with either, and neither denies what the other finds."""
+    figures = [set(_FIGURES.findall(each.words)) for each in (one, other)]
+    return figures[0] == figures[1] and direction_of(one.words) == direction_of(other.words)
 
 
 # -- what disagrees -------------------------------------------------------------------------------------------------------------
 
 
-def _disagreeing(judged: _Judged, merged: Set[Span]) -> tuple[tuple[Candidate, Candidate], ...]:
+def _disagreeing(judged: Sequence[Judged], merged: Set[Span]) -> tuple[tuple[Candidate, Candidate], ...]:
     """The pairs of standing candidates that clearly contradict each other, each candidate in one at most, the better first."""
     found: list[tuple[Candidate, Candidate]] = []
-    for one, other, there, back in judged.values():
+    for (one, other), there, back in judged:
         taken = {side.span for pair in found for side in pair} | merged
         if min(there.contradicts, back.contradicts) >= DISAGREES and not {one.span, other.span} & taken:
             found.append((one, other))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from answerable.corpus.evidence import Design, EvidenceLevel
 from answerable.corpus.stance import StanceModel
 from answerable.drafting.agreement import ABOUT, ALONE, Grouped, grouped, support_of
@@ -58,11 +60,13 @@ class ExtractiveDrafter:
     """Drafts by rules, the same draft for the same run; without a `model` of stance that is all.
 
     With one, what several sources say in words of their own becomes one statement, where the `checks` would show every one of
-    them under it, and what they say against each other stands side by side.
+    them under it. With `denials` the model may also set statements against each other; asking does not let it, since too few of
+    the pairs that it found were at odds (see docs/explanation/how-an-answer-is-made.md).
     """
 
     model: StanceModel | None = None
     checks: Corroboration | None = None
+    denials: bool = False
 
     def draft(self, question: Question, run: Run) -> Draft:
         """The draft for a question from a run; sections without evidence stay in it, empty, as gaps."""
@@ -84,6 +88,11 @@ class ExtractiveDrafter:
             shown=tuple(one.passage.id for one in run.passages),
         )
 
+    def placed(self, question: Question, run: Run) -> dict[SectionKind, list[Candidate]]:
+        """The candidates of a run under the sections that they fit best, best first: what a draft is chosen from."""
+        facets = facets_of(question)
+        return _placed(list(candidates(run, facets, question.type)), outline_for(question), question, facets)
+
     def _grouped(self, ones: Sequence[Candidate], kind: SectionKind, question: Question) -> Grouped:
         """The candidates of a section grouped by what the model makes of them; without one each stands by itself."""
         if self.model is None or kind is SectionKind.WARNING_SIGNS:  # of a danger no word is given up for another
@@ -94,7 +103,8 @@ class ExtractiveDrafter:
             statement = Statement(text=kept.words, supports=(Support(kept.passage.id, kept.span),), indirect=kept.indirect)
             return checks is None or checks.bears_out(statement, support_of(other), question)
 
-        return grouped(ones, kind, self.model, holds)
+        found = grouped(ones, kind, self.model, holds)
+        return found if self.denials else replace(found, disagreeing=())
 
 
 def _holds_any(section: Section) -> bool:

@@ -1,4 +1,4 @@
-"""Asking with the evidence model: what sources say alike is one statement, what they deny stands side by side, all judged."""
+"""Asking with the evidence model: what sources say alike is one statement, and every source of it is judged."""
 
 import pytest
 from app_records import a_record
@@ -9,10 +9,13 @@ from answerable.app.ask import Asking, Request
 from answerable.app.verify import verify
 from answerable.composition.answer import Answer
 from answerable.corpus.record import MeshHeading
+from answerable.drafting.extractive import ExtractiveDrafter
 from answerable.drafting.model import Wording
 from answerable.errors import MissingExtra
 from answerable.publication.rendering.explanation import explanation
 from answerable.publication.rendering.json import render
+from answerable.question import understand
+from answerable.retrieval.retriever import Retriever
 from answerable.verification.judging import ModelJudge
 from answerable.verification.model import Check
 
@@ -71,11 +74,17 @@ def test_a_request_without_the_model_uses_none(two):
     assert all(citation.checked.wording is Wording.QUOTE for claim in answer.claims() for citation in claim.citations)
 
 
-def test_trials_that_deny_each_other_stand_side_by_side(app, file_of):
+def test_what_trials_deny_the_model_sets_side_by_side_only_where_it_is_let(app, file_of):
     app.ingest([file_of(trial(900001, RELIEVED), trial(900003, NOT))])
-    (section, *_) = asked(app).sections
-    (disagreement,) = section.disagreements
-    assert {claim.text for claim in disagreement.claims} == {RELIEVED, NOT}
+    question = understand(QUESTION)
+    run = Retriever(app.opened.index, app.opened.library).retrieve(question)
+
+    def sides(drafter: ExtractiveDrafter) -> list[set[str]]:
+        sections = drafter.draft(question, run).sections
+        return [{side.text for side in each.statements} for section in sections for each in section.disagreements]
+
+    assert sides(ExtractiveDrafter(WordModel(), denials=True)) == [{RELIEVED, NOT}]
+    assert sides(ExtractiveDrafter(WordModel())) == sides(ExtractiveDrafter())
 
 
 def test_the_same_question_gives_the_same_bytes(two):
