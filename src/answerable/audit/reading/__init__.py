@@ -8,7 +8,7 @@ from answerable.audit.article import ReadArticle, ReadSection
 from answerable.audit.reading.block import Block, Kind
 from answerable.audit.reading.claims import claims_of
 from answerable.audit.reading.conventions import markers_of
-from answerable.audit.reading.entries import references_of, unheaded
+from answerable.audit.reading.entries import references_of, under_another_name, unheaded
 from answerable.audit.reading.lengths import BLOCKS_LIMIT, SIZE_LIMIT, TEXT_LIMIT, parted
 from answerable.audit.reading.printed import Printed
 from answerable.audit.reading.regions import Regions, Role, regions_of
@@ -77,9 +77,12 @@ def _article(blocks: list[Block], layout: str) -> ReadArticle:
 
 
 def _with_unheaded_list(blocks: list[Block], regions: Regions) -> Regions:
-    """Where nothing is headed “References”, entries at the end of the article are its list all the same."""
+    """Where nothing is headed “References”, entries under “Further reading” or at the end are the article's list all the same."""
     if Role.REFERENCES in regions.roles:
         return regions
+    named = under_another_name(blocks)
+    if named:
+        return Regions(tuple(Role.REFERENCES if at in named else role for at, role in enumerate(regions.roles)), regions.flat)
     first = unheaded(blocks, regions.roles)
     if first is None:
         return regions

@@ -9,7 +9,8 @@ from answerable.audit.reading.forms import Candidate, Form, with_space
 
 _NAME = r"\b(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]a|[Dd]i|[Dd]u|[Dd]el|[Dd]en|[Dd]er|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Ee]l|[Aa]l|O['’]|Mc|Mac|[Dd]['’])[ ]?){0,3}[A-Z][^\W\d_]{0,40}(?:[-'’][A-Z]?[^\W\d_]{1,40}){0,3}"
 _GROUP = r"\b[A-Z][\w'’-]{0,40}(?: (?:(?:of|for|and|the|on|in|&) ){0,2}[A-Z][\w'’-]{0,40}){0,7}"
-_PEOPLE = rf"{_NAME}(?:(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME}|,? et al\.?,?| and (?:colleagues|co-?workers|others))?"
+_PEOPLE = rf"{_NAME}(?:(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME}|,? et\.? al(?:ii|\.)?,?| and (?:colleagues|co-?workers|others))?"
+_ET_AL = re.compile(r"\bet\.? al")
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _ITEM = re.compile(
     rf"(?P<lead>(?:see(?: also)?|e\.g\.,?|i\.e\.,?|cf\.?|reviewed (?:in|by)|for example,?|also|compare|as in|from|after)[ ,]+)?"
@@ -49,7 +50,10 @@ def named(text: str, cited: frozenset[tuple[str, int]]) -> Iterator[Candidate]:
             continue
         who, years = _author(found["who"]), re.findall(r"\d{4}", found["years"])
         if _is_people(
-            found["who"], int(years[0]), cited, sure="et al" in found["who"] or " and " in found["who"] or "&" in found["who"]
+            found["who"],
+            int(years[0]),
+            cited,
+            sure=bool(_ET_AL.search(found["who"])) or " and " in found["who"] or "&" in found["who"],
         ):
             yield Candidate(*found.span(), Form.NAMED, found.span(), author=who, year=int(years[0]), narrative=True)
 
@@ -63,7 +67,7 @@ def _items(inner: str, offset: int, cited: frozenset[tuple[str, int]]) -> Iterat
         if before and before[-1] not in ";,&" and not re.search(r"\b(?:and|see|also|e\.g\.|cf\.)$", before):
             continue
         years = [int(year) for year in re.findall(r"\d{4}", found["years"])]
-        sure = bool(found["comma"]) or "et al" in found["who"] or "&" in found["who"] or len(inner.split()) <= 2
+        sure = bool(found["comma"]) or bool(_ET_AL.search(found["who"])) or "&" in found["who"] or len(inner.split()) <= 2
         if not _is_people(found["who"], years[0], cited, sure=sure):
             continue
         start, end = offset + found.start("who"), offset + found.end("years")
@@ -75,7 +79,7 @@ def _items(inner: str, offset: int, cited: frozenset[tuple[str, int]]) -> Iterat
 
 def _author(who: str) -> str:
     """The first author of those named."""
-    return re.split(r",| and | & | et al", who)[0].strip(" ,.")
+    return re.split(r",| and | & | et\.? al", who)[0].strip(" ,.")
 
 
 def _is_people(who: str, year: int, cited: frozenset[tuple[str, int]], *, sure: bool) -> bool:

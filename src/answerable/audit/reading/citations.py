@@ -22,7 +22,9 @@ _APA = rf"{_FAMILY}, {_DOTTED}{_SUFFIX}"
 _FIRST_DOTTED = rf"{_DOTTED} ?{_FAMILY}"
 # Atomic: "McAdam AB" or "II II II" is a name in more ways than one, and a list of them must not try every combination.
 _ANY_NAME = rf"(?>{_APA}|{_FIRST_DOTTED}|{_VANCOUVER})"
-_LIST = re.compile(rf"{_ANY_NAME}(?:(?:[,;] ?(?:and |& )?| and | & |, (?:&|and) )(?:{_ANY_NAME}|\.{{3}}|…))*(?:,? ?et al\.?)?")
+_LIST = re.compile(
+    rf"{_ANY_NAME}(?:(?:[,;] ?(?:and |& )?| and | & |, (?:&|and) )(?:{_ANY_NAME}|\.{{3}}|…))*(?:,? ?et\.? al\b\.?)?"
+)
 _NAME = re.compile(_ANY_NAME)
 _GROUP = re.compile(
     r"(?=[^.]{3,160}?\b(?:group|organi[sz]ation|association|society|college|institute|committee|collaborat\w+|network|consortium|foundation|department|ministry"
@@ -69,15 +71,31 @@ def parts_of(lines: list[str]) -> Given:
     doi = doi_in(whole)
     bare = [stripped for line in lines if (stripped := _TAIL.sub(" ", line).strip(" ,;"))]
     authors, title, journal, year = _over_lines(bare) or _in_one(" ".join(bare)[:LONGEST])
+    chapter = _IN_BOOK.search(title)
+    if chapter:
+        title, journal = title[: chapter.start() + 1], _book(f"{title[chapter.end() :]}. {journal}")
+    elif journal.startswith("In: "):
+        journal = _book(journal.removeprefix("In: "))
     return Given(
         authors=authors,
         title=_tidy(title),
-        journal=_tidy(journal).removeprefix("In: "),
+        journal=_tidy(journal),
         year=year,
         pmid=pmid_of(pmid[1]) if pmid else "",
         doi=doi,
         link=link,
     )
+
+
+# "Walkers and their knees. In: Holt F, editor. Knees of the world."
+_IN_BOOK = re.compile(r"[.?!]\s+In:\s+")
+_EDITED = re.compile(r".{0,200}?\(?\b[Ee]d(?:itor)?s?\b\.?\)?[.,:]?\s+")
+
+
+def _book(text: str) -> str:
+    """The title of a book, without its editors and what follows it."""
+    edited = _EDITED.match(text)
+    return _first_sentence(text[edited.end() :] if edited else text)[0]
 
 
 _Parts = tuple[tuple[str, ...], str, str, int | None]
@@ -142,7 +160,7 @@ def _authors(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    bare = re.sub(r",? ?et al\.?$", "", text)
+    bare = re.sub(r",? ?et\.? al\.?$", "", text)
     return tuple(found[0].strip(" ,;") for found in _NAME.finditer(bare))
 
 

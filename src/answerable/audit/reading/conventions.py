@@ -30,7 +30,12 @@ def markers_of(blocks: list[Block], matter: list[int], references: tuple[ReadRef
         return {at: _by_links(blocks[at], found[at], unlinked) for at in matter}
     ends = sum(len(blocks[at].text) > 30 for at in matter)
     used = _used(every, references, ends)
-    return {at: _apart([candidate for candidate in found[at] if candidate.form in used]) for at in matter}
+    return {at: _apart([one for one in found[at] if one.form in used or _is_listed(one, known)]) for at in matter}
+
+
+def _is_listed(candidate: Candidate, known: frozenset[tuple[str, int]]) -> bool:
+    """Whether an author and year are the list's, which is a citation also where most others are numbers."""
+    return candidate.form is Form.NAMED and (candidate.author.casefold(), candidate.year or 0) in known
 
 
 def _families(entry: ReadReference) -> set[str]:

@@ -52,6 +52,23 @@ def references_of(printed: Printed, regions: Regions) -> tuple[ReadReference, ..
     return tuple(_reference(entry, position, printed) for position, entry in enumerate(_entries(blocks, inside), start=1))
 
 
+# Headings under which a page lists its sources where it has no other list.
+_MAY_LIST = re.compile(
+    r"(?:(?:further|recommended|additional|suggested) reading|notes|evidence|(?:more|further) information|see also|learn more|research|studies)(?: .{1,30})?:?",
+    re.IGNORECASE,
+)
+
+
+def under_another_name(blocks: list[Block]) -> range:
+    """The blocks under the last such heading, if most of them look like references."""
+    for at in range(len(blocks) - 1, -1, -1):
+        if blocks[at].kind in (Kind.HEADING, Kind.PARAGRAPH) and _MAY_LIST.fullmatch(blocks[at].text):
+            end = next((n for n in range(at + 1, len(blocks)) if blocks[n].kind is Kind.HEADING), len(blocks))
+            like = sum(looks_like_reference(blocks[n].text) for n in range(at + 1, end))
+            return range(at + 1, end) if like >= 1 and like * 2 >= end - at - 1 else range(0)
+    return range(0)
+
+
 def unheaded(blocks: list[Block], roles: tuple[Role, ...]) -> int | None:
     """Where a reference list without a heading begins: the last blocks of the article's matter that all look like references."""
     first: int | None = None

@@ -14,7 +14,12 @@ _KEPT = frozenset(
 )
 
 
-_LONGEST = 60  # characters beside a break that are looked at
+# A DOI or address that ends where its line does.
+CUT_ADDRESS = re.compile(
+    r"(?:https?://|doi\.org/|\b10\.\d{4,9}/)[^\s<>]*[/_=-]$|\bdoi\.org/$|\b10\.\d{4,9}/[^\s<>]*\.$", re.IGNORECASE
+)
+_ADDRESS_GOES_ON = re.compile(r"(?!(?:pmid|pmcid|doi|available|accessed|epub|https?)\b)[a-z0-9(]", re.IGNORECASE)
+_LONGEST = 120  # characters beside a break that are looked at
 
 
 class Mender:
@@ -36,6 +41,8 @@ class Mender:
     def joined(self, before: str, after: str) -> str:
         """Two lines as one text; where the first ends in a hyphen, the word at the break is whole again."""
         end, begin = before[-_LONGEST:], after[:_LONGEST]
+        if CUT_ADDRESS.search(end) and _ADDRESS_GOES_ON.match(begin) and (end[-1] != "." or not begin[:1].isupper()):
+            return before + after
         head = re.search(r"([^\W\d_]+)[-\u2010\u00ad]$", end)
         tail = re.match(r"[^\W\d_]+", begin)
         if not (head and tail):

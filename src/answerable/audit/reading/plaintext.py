@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from answerable.audit.reading.block import Block, Kind, foreign, made
 from answerable.audit.reading.decoding import decoded
-from answerable.audit.reading.hyphens import Mender
+from answerable.audit.reading.hyphens import CUT_ADDRESS, Mender
 
 _BULLET = re.compile(r"^([ \t]*)([•◦▪▫‣∙●○■□–—*+-]|\u00b7|\uf0b7)[ \t]+(?=\S)")
 _NUMBERED = re.compile(r"^([ \t]*)(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])[ \t]+(?=\S)")
@@ -17,6 +17,11 @@ _RULE = re.compile(r"^[ \t]*([=\-_~*#])\1{2,}[ \t]*$")
 _ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
 _ENDS = re.compile(r"[.;,!][\W\d⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[a-z]{3}[.!?]\S{0,8} [A-Z]")
 _CHAPTER = re.compile(r"^(?:\d{1,2}\.)+(?:\d{1,2})?[ \t]+|^[IVX]{1,4}\.[ \t]+")
+
+
+_OPEN_BRACKET = re.compile(r"[\[(][^\[\]()]{0,60}$")
+_HAND_BROKEN = (55, 100)  # characters of the longest line of such a text
+_CUT_FROM = 20  # characters of a line that a lower-case one goes on from
 
 
 class _Line(Struct, frozen=True):
@@ -34,7 +39,8 @@ def read_plain(data: bytes, name: str) -> list[Block]:
 def blocks_of_plain(text: str) -> list[Block]:
     """The blocks of a plain text that is decoded already."""
     lines = [_line(line) for line in foreign(text).replace("\f", "\n\n").split("\n")]
-    paragraphs = _paragraphs(lines, _page_width([line.text for line in lines]))
+    texts = [line.text for line in lines]
+    paragraphs = _paragraphs(lines, _page_width(texts), _longest([" " * line.indent + line.text for line in lines]))
     depths, mender = _Depths(), Mender(text)
     blocks: list[Block] = []
     for at, lines_of in enumerate(paragraphs):
@@ -71,7 +77,13 @@ def _page_width(lines: list[str]) -> int:
     return width if len(pairs) >= 3 and len(full) >= len(pairs) * 0.6 and broken * 2 >= len(full) else 0
 
 
-def _paragraphs(lines: list[_Line], width: int) -> list[list[_Line]]:
+def _longest(lines: list[str]) -> int:
+    """The longest line of a text that may have been broken by hand, or 0 where its lines are too long for that."""
+    longest = max((len(line) for line in lines), default=0)
+    return longest if _HAND_BROKEN[0] <= longest <= _HAND_BROKEN[1] else 0
+
+
+def _paragraphs(lines: list[_Line], width: int, longest: int) -> list[list[_Line]]:
     """The lines of each block; an empty list is an empty line."""
     found: list[list[_Line]] = []
     for line in lines:
@@ -79,7 +91,7 @@ def _paragraphs(lines: list[_Line], width: int) -> list[list[_Line]]:
             found.append([])
             continue
         held = found[-1] if found else []
-        if held and not line.sign and width and _goes_on(held, line, width):
+        if held and not line.sign and ((width and _goes_on(held, line, width)) or _is_cut(held, line, longest)):
             held.append(line)
         else:
             found.append([line])
@@ -93,6 +105,25 @@ def _goes_on(held: list[_Line], line: _Line, width: int) -> bool:
         return False
     full = len(before.text) + before.indent + 1 + len(line.text.split()[0]) > width - 4
     return full or (line.text[:1].islower() and len(before.text) > width // 2)
+
+
+def _is_cut(held: list[_Line], line: _Line, longest: int) -> bool:
+    """Whether a sentence, an address or a bullet goes on in this line, whatever the width of the page."""
+    before = held[-1]
+    if _RULE.match(line.text) or _RULE.match(before.text):
+        return False
+    if CUT_ADDRESS.search(before.text[-200:]):
+        return True
+    if _ENDED.search(before.text):
+        return held[0].sign and line.indent > held[0].indent and not looks_like_heading(line.text, alone=False)
+    if held[0].sign and line.indent > held[0].indent:
+        return True
+    if _OPEN_BRACKET.search(before.text[-60:]) and re.match(r"[\d\s,;–-]{1,30}[\])]|(?:19|20)\d\d", line.text):
+        return True
+    if line.text[:1].islower():
+        return len(before.text) >= _CUT_FROM and before.text.count(" ") >= 2
+    full = before.indent + len(before.text) + 1 + len(line.text.split()[0]) > longest - 2
+    return bool(longest) and full
 
 
 class _Depths:

@@ -70,7 +70,7 @@ _PAGE_LINE = _any(
 )
 _BOILERPLATE = _any(
     r"\bcookies?\b.{0,80}\b(?:accept|consent|site|website|browser|policy)|\b(?:accept|reject|manage) (?:all )?cookies|all rights reserved"
-    r"|skip to (?:main )?content|view editorial policy|click here|(?:read|learn|show|see) (?:more|less)\W*$|sign (?:in|up)\b|log ?in\b.{0,40}$|subscribe\b"
+    r"|skip to (?:main )?content|view editorial policy|click here|(?:read|learn|show|see) (?:more|less)\W*$|sign (?:in|up)\b|enter your e-?mail|download (?:my|our|the|your) free\b|log ?in\b.{0,40}$|subscribe\b"
     r"|share (?:this|on)\b|was this (?:page|article|answer|information) helpful|reviewed for accuracy by our|educational purposes? only|pending human review"
     r"|which best describes you|your choice helps us|help us tailor|ask any follow[- ]up|get .{0,40}answers instantly|terms (?:of use|and conditions)"
     r"|this (?:article|information|content|page|website|site|document|material|summary)\b.{0,60}\b(?:is|are|does|should|was)\b.{0,60}\b(?:not (?:intended|a substitute|replace|constitute|be)"

@@ -19,7 +19,7 @@ from answerable.errors import UnreadableInput
 
 _DROPPED = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|cookies?|consent|gdpr|share|sharing|social|newsletter|subscribe|advert\w*|ads?"
-    r"|promo|popup|modal|skip-link|skiplink|sr-only|visually-hidden|screen-reader-text|toc|pagination)(?:$|[\s_-])"
+    r"|promo|cta|call-to-action|opt-?in|sign-?up|popup|modal|skip-link|skiplink|sr-only|visually-hidden|screen-reader-text|toc|pagination)(?:$|[\s_-])"
 )
 _SIDE = re.compile(r"(?:^|[\s_-])(?:sidebar|related|recommended|comments?|site-header|site-footer|banner|byline-box)(?:$|[\s_-])")
 _HIDDEN = re.compile(

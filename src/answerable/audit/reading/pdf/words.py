@@ -17,6 +17,8 @@ from answerable.errors import UnreadableInput
 
 PAGES_LIMIT = 500
 _HYPHENS = {0x2: "-", 0xFFFE: "-", 0xAD: "\u00ad"}
+_FIGURES = frozenset("0123456789,")
+_SUPERIOR = (0.33, 0.6)  # how high and how large such figures are taken to be, by the size of the letters
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 
@@ -33,6 +35,7 @@ class Word(Struct):
     space: bool = True  # something stands between it and the word before
     own_y: float = 0.0  # as set, before a raised word was given the baseline of its line
     own_size: float = 0.0
+    last_x0: float = 0.0  # where its last character begins
 
 
 class Page(Struct):
@@ -135,7 +138,17 @@ def _glyphs(text: Any, width: float, height: float) -> Iterator[_Glyph | None]:
         size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
         if not upright or not (0.5 < size < 400) or not (-5 <= x.value <= width + 5 and -5 <= y.value <= height + 5):
             continue  # a mark down the margin, or what stands off the page
-        yield _Glyph(foreign(letter), box.left, max(box.right, box.left), y.value, size, faces.bold(text, at))
+        up = _superior(raw, text, at, letter, y.value, size)
+        base, set_as = (y.value + _SUPERIOR[0] * size, _SUPERIOR[1] * size) if up else (y.value, size)
+        yield _Glyph(foreign(letter), box.left, max(box.right, box.left), base, set_as, faces.bold(text, at))
+
+
+def _superior(raw: Any, text: Any, at: int, letter: str, y: float, size: float) -> bool:
+    """Whether a digit is one of a font's own raised figures, which stand high although they are set on the line."""
+    if letter not in _FIGURES:
+        return False
+    edges = [ctypes.c_double() for _ in range(4)]
+    return bool(raw.FPDFText_GetCharBox(text, at, *edges)) and edges[2].value - y > 0.22 * size
 
 
 class _Faces:
@@ -164,7 +177,7 @@ def _words(glyphs: Iterator[_Glyph | None]) -> list[Word]:
         last = found[-1] if found else None
         if last and not apart and _same_word(last, glyph):
             last.text += glyph.text
-            last.x1 = max(last.x1, glyph.x1)
+            last.x1, last.last_x0 = max(last.x1, glyph.x1), glyph.x0
         else:
             near = (
                 last is not None
@@ -173,7 +186,18 @@ def _words(glyphs: Iterator[_Glyph | None]) -> list[Word]:
                 and -0.5 <= glyph.x0 - last.x1 <= 0.12 * glyph.size
             )
             found.append(
-                Word(glyph.text, glyph.x0, glyph.x1, glyph.y, glyph.size, glyph.bold, False, not near, glyph.y, glyph.size)
+                Word(
+                    glyph.text,
+                    glyph.x0,
+                    glyph.x1,
+                    glyph.y,
+                    glyph.size,
+                    glyph.bold,
+                    space=not near,
+                    own_y=glyph.y,
+                    own_size=glyph.size,
+                    last_x0=glyph.x0,
+                )
             )
         apart = False
     _raise(found)
@@ -185,7 +209,8 @@ def _same_word(word: Word, glyph: _Glyph) -> bool:
     return (
         abs(glyph.y - word.own_y) < 0.08 * word.size
         and abs(glyph.size - word.own_size) < 0.08 * word.size
-        and -0.3 * word.size <= gap <= 0.22 * word.size
+        and gap <= 0.22 * word.size
+        and (gap >= -0.3 * word.size or glyph.x0 >= word.last_x0 - 0.1 * word.size)  # a ligature's letters share one place
     )
 
 
