@@ -32,6 +32,8 @@ _FOOTNOTE = re.compile(r"^ {0,3}\[\^([\w-]{1,20})\]:[ \t]+", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([\w-]{1,20})\](?!:)")
 # "[1]: https://…" would vanish as the definition of a link, although in an article it is an entry of the list.
 _NUMBERED_LINK = re.compile(r"^ {0,3}\[(\d{1,3})\]:[ \t]+", re.MULTILINE)
+# Entries on lines of their own would run together as one paragraph; only in a list, since a line of prose may begin so, too.
+_BRACKETED_ENTRY = re.compile(r"^ {0,3}(?:\[(\d{1,3})\]|\\\[(\d{1,3})\\\])(?=[ \t]+\S)", re.MULTILINE)
 _PANDOC_RAISED = re.compile(r"\^(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\^")
 _REFERENCES = re.compile(r"(?im)^(?:#{1,6}[ \t]*|\*\*)?(?:references?|bibliography|sources|notes|footnotes)\b")
 
@@ -39,7 +41,8 @@ _REFERENCES = re.compile(r"(?im)^(?:#{1,6}[ \t]*|\*\*)?(?:references?|bibliograp
 def read_markdown(data: bytes, name: str) -> list[Block]:
     """The blocks of a text in Markdown."""
     text = _with_footnotes(_with_front_matter(decoded(data, name)))
-    text = _PANDOC_RAISED.sub(r"<sup>\1</sup>", _NUMBERED_LINK.sub(r"\n\\[\1\\] ", text))
+    text = _with_entries_apart(_NUMBERED_LINK.sub(r"\n\\[\1\\] ", text))
+    text = _PANDOC_RAISED.sub(r"<sup>\1</sup>", text)
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
     try:
         html = reader.render(text)
@@ -61,6 +64,15 @@ def _with_front_matter(text: str) -> str:
         if form and value and not (form.startswith("#") and re.search(r"(?m)^# ", rest)):
             lines.append(form.format(value))
     return "\n\n".join([*lines, rest])
+
+
+def _with_entries_apart(text: str) -> str:
+    """The text with every entry "[1] …" under the heading of its references as a paragraph of its own."""
+    headings = [*_REFERENCES.finditer(text)]
+    if not headings:
+        return text
+    start = headings[-1].end()
+    return text[:start] + _BRACKETED_ENTRY.sub(lambda found: f"\n\\[{found[1] or found[2]}\\]", text[start:])
 
 
 def _with_footnotes(text: str) -> str:

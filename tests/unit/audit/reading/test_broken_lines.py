@@ -63,7 +63,9 @@ def test_a_list_under_another_name_is_the_reference_list(heading, number):
         f"{number.format(at)} Marrow A, et al. Swellings of the knee, part {at}. J Imagined Joints. 2011;12({at}):45-9."
         for at in (1, 2)
     )
-    article = read_article(f"The sour knee\n\nIt hurts on stairs [1]. Rest helps within weeks [2].\n\n{heading}\n\n{listed}\n".encode(), "a")
+    article = read_article(
+        f"The sour knee\n\nIt hurts on stairs [1]. Rest helps within weeks [2].\n\n{heading}\n\n{listed}\n".encode(), "a"
+    )
     assert [entry.number for entry in article.references] == [1, 2]
     assert article.references[1].title == "Swellings of the knee, part 2"
     assert len(article.claims) == 2
@@ -93,3 +95,23 @@ def test_short_lines_that_are_a_list_are_not_joined():
         b"The sour knee\n\nSigns\n\nswelling\npain on stairs\nlimping\n\nIt goes away with rest in most people.\n", "a"
     )
     assert [claim.words for claim in article.claims] == ["It goes away with rest in most people."]
+
+
+@pytest.mark.parametrize("sign", ["[{}]", "\\[{}\\]"])
+def test_entries_on_lines_of_their_own_in_markdown_do_not_run_together(sign):
+    entries = "".join(
+        f"{sign.format(n)} Example {'AB'[n - 1]}. An invented trial of number {n}. J Invent Ex 201{n}.\n" for n in (1, 2)
+    )
+    article = read_article(
+        f"# Title\n\nMusic helps the knee [1]. Paint does not [2].\n\n## References\n\n{entries}".encode(), "a.md"
+    )
+    assert [entry.number for entry in article.references] == [1, 2]
+
+
+def test_a_line_of_prose_that_begins_with_a_citation_goes_on_with_its_sentence():
+    prose, entry = (
+        "Music helps the knee and paint does not\n[1] in adults.",
+        "[1] Example A. An invented trial. J Invent Ex 2011.",
+    )
+    article = read_article(f"# Title\n\n{prose}\n\n## References\n\n{entry}\n".encode(), "a.md")
+    assert [claim.words for claim in article.claims] == ["Music helps the knee and paint does not in adults."]
