@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from answerable.text import sentences
 from answerable.verification.model import Check, Evidence, Finding, Verdict
 
 EVIDENCE_FROM = 0.5  # probability that a sentence supports or contradicts, from which it counts as evidence
-WINDOWS = 5  # sentences of a long passage that are judged: those with most of the claim's words
+WINDOWS = 8  # sentences of a passage that are judged: those with most of the claim's words
 
 COSTS: Mapping[Verdict, Stance] = {
     Verdict.SUPPORTED: Stance(supports=0, contradicts=6, neutral=4),
@@ -44,30 +44,24 @@ def verdict_of(stance: Stance) -> Verdict:
 
 
 def judge(model: StanceModel, claim: str, cut: Sequence[str]) -> Judgement:
-    """The judgement on a passage cut into its sentences: that of its most telling window.
+    """The judgement on a passage cut into its sentences: that of its most telling one.
 
-    Windows are single sentences and each with the one before it, of a long passage those around the sentences that have most
-    of the claim's words. Raises ValueError where there is no sentence.
+    Each sentence is a window of its own: on claims kept back for it, wider ones did worse (`training/calibrate.py`). Of a long
+    passage those are read that have most of the claim's words. Raises ValueError where there is no sentence.
     """
     if not cut:
         raise ValueError("there is no sentence to judge")
-    judged = list(dict.fromkeys(windows(claim, cut)))
-    stances = model.stances([(claim, words) for words in judged])
-    stance, words = max(
-        zip(stances, judged, strict=True), key=lambda one: (max(one[0].supports, one[0].contradicts), -len(one[1]))
-    )
+    read = windows(claim, cut)
+    stances = model.stances([(claim, words) for words in read])
+    stance, words = max(zip(stances, read, strict=True), key=lambda one: max(one[0].supports, one[0].contradicts))
     return Judgement(verdict_of(stance), stance, words)
 
 
-def windows(claim: str, cut: Sequence[str]) -> Iterator[str]:
+def windows(claim: str, cut: Sequence[str]) -> Sequence[str]:
     """The windows of a passage that are judged, in its order."""
     asked = stems_of(claim)
-    ranked = sorted(range(len(cut)), key=lambda number: (-overlap(asked, cut[number]), -number))[:WINDOWS]
-    for number in sorted(ranked):
-        yield cut[number]
-    best = ranked[0]
-    if best > 0:
-        yield f"{cut[best - 1]} {cut[best]}"
+    ranked = sorted(range(len(cut)), key=lambda number: (-overlap(asked, cut[number]), -number))
+    return [cut[number] for number in sorted(ranked[:WINDOWS])]
 
 
 def tells(stance: Stance) -> bool:

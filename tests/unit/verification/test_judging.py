@@ -64,14 +64,14 @@ def test_a_passage_is_judged_by_its_most_telling_window():
 def test_a_long_passage_costs_no_more_than_its_best_windows():
     model = Told({})
     judge(model, "Walking reduces pain.", [f"Sentence {number} on walking." for number in range(40)])
-    assert len(model.asked) <= WINDOWS + 1
+    assert len(model.asked) <= WINDOWS
 
 
 @given(st.text(min_size=1), st.lists(st.text(min_size=1), min_size=1, max_size=12))
 def test_windows_are_the_passages_own_words(claim: str, cut: list[str]):
     text = " ".join(cut)
     assert all(window in text for window in windows(claim, cut))
-    assert list(windows(claim, cut))
+    assert windows(claim, cut)
 
 
 def test_a_passage_without_a_sentence_cannot_be_judged():
