@@ -17,11 +17,13 @@ WINDOWS = 8  # sentences of a passage that are judged: those with most of the cl
 COSTS: Mapping[Verdict, Stance] = {
     Verdict.SUPPORTED: Stance(supports=0, contradicts=6, neutral=4),
     Verdict.CONTRADICTED: Stance(supports=4, contradicts=0, neutral=3),
-    Verdict.NOT_SUPPORTED: Stance(supports=1, contradicts=1, neutral=0),
+    Verdict.NOT_SUPPORTED: Stance(supports=5, contradicts=1, neutral=0),
+    Verdict.UNCHECKED: Stance(supports=0.8, contradicts=0.8, neutral=0.8),
 }
 """What each verdict costs where the passage in truth supports, contradicts, or does not tell.
 
-A claim wrongly called supported may reach a reader, so it costs four to six times what a claim wrongly held back costs.
+A claim wrongly called supported may reach a reader; a claim wrongly called unsupported accuses its author. To leave it
+unchecked costs a person the time to look, whatever the truth, and is said where the model is not sure.
 """
 
 
@@ -84,16 +86,16 @@ class ModelJudge:
         return Finding(Check.STANCE, found.verdict, f"{_said(found)} It rests on: “{_shortened(found.words)}”")
 
 
+_SAID: Mapping[Verdict, str] = {
+    Verdict.SUPPORTED: "The model finds that the words bear the claim out ({0.supports:.0%}).",
+    Verdict.CONTRADICTED: "The model finds that the words contradict the claim ({0.contradicts:.0%}).",
+    Verdict.NOT_SUPPORTED: "The model finds that the words do not tell of the claim ({0.neutral:.0%}).",
+    Verdict.UNCHECKED: "The model is not sure (supports {0.supports:.0%}, contradicts {0.contradicts:.0%}).",
+}
+
+
 def _said(found: Judgement) -> str:
-    stance = found.stance
-    share = {
-        Verdict.SUPPORTED: f"The model finds that the words bear the claim out ({stance.supports:.0%}).",
-        Verdict.CONTRADICTED: f"The model finds that the words contradict the claim ({stance.contradicts:.0%}).",
-    }
-    return share.get(
-        found.verdict,
-        f"The model does not find the claim borne out (supports {stance.supports:.0%}, contradicts {stance.contradicts:.0%}).",
-    )
+    return _SAID[found.verdict].format(found.stance)
 
 
 def _shortened(words: str, most: int = 200) -> str:

@@ -34,8 +34,9 @@ def test_a_clear_stance_is_its_verdict(stance: Stance, verdict: Verdict):
     assert verdict_of(stance) is verdict
 
 
-def test_more_likely_than_not_is_not_enough_for_support():
-    assert verdict_of(Stance(0.7, 0.1, 0.2)) is Verdict.NOT_SUPPORTED
+@pytest.mark.parametrize("stance", [Stance(0.7, 0.1, 0.2), Stance(0.1, 0.6, 0.3), Stance(0.3, 0.1, 0.6)])
+def test_more_likely_than_not_is_not_enough_to_say_so(stance: Stance):
+    assert verdict_of(stance) is Verdict.UNCHECKED
 
 
 probabilities = st.tuples(*[st.floats(0.001, 1)] * 3).map(lambda three: Stance(*(one / sum(three) for one in three)))
