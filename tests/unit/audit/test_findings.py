@@ -19,9 +19,11 @@ from audited import (
     entry,
     found,
     kinds,
+    study,
 )
 
-from answerable.audit.findings import GRAVEST, RULES, SEVERITY
+from answerable.audit.findings import GRAVEST, RULES, SEVERITY, cues
+from answerable.audit.findings.references import damage
 from answerable.audit.report import FindingKind as K
 from answerable.corpus.record import NoticeKind, PublicationNotice
 from answerable.verification.model import Verdict
@@ -55,6 +57,9 @@ PLANTED = [
     (K.DISSENT_NOT_MENTIONED, "Rosehip powder relieved knee pain in 45% of adults, against 30% with placebo [1].", (TRIAL,)),
     (K.CLAIM_WITHOUT_CITATION, "Most patients with knee osteoarthritis need surgery.", ()),
     (K.CITATION_WITHOUT_REFERENCE, "Rosehip powder was given for 12 weeks [1,2].", (TRIAL,)),
+    (K.CLAIM_WITHOUT_CITATION, "Exercise constitutes an indispensable component of treatment for knee osteoarthritis.", ()),
+    (K.CLAIM_WITHOUT_CITATION, "A red flag proves little in knee osteoarthritis, because most patients have one.", ()),
+    (K.RELATIVE_WITHOUT_ABSOLUTE, "Rosehip powder diminishes the risk of knee surgery by 40% [1].", (TRIAL,)),
     (K.REFERENCE_NEVER_CITED, "Rosehip powder was given for 12 weeks [1].", (TRIAL, SERIES)),
     (K.DUPLICATE_REFERENCE, "Rosehip powder was given for 12 weeks [1,2].", (TRIAL, TRIAL)),
 ]
@@ -90,6 +95,8 @@ FAIR_CLAIMS = [
     ("In children aged 3 to 8 years, rosehip syrup reduced night-time cough by 2 points [1].", (CHILDREN,)),
     ("Nausea occurred less often with rosehip powder than with placebo [1].", (TRIAL,)),
     ("Ask your doctor if your knee swells.", ()),
+    ("Most patients with a warning sign have to seek help at once.", ()),
+    ("Warning signs of knee osteoarthritis are often fever and swelling, and need urgent care.", ()),
     ("If the knee is hot and you have fever, seek help at once.", ()),
 ]
 
@@ -135,6 +142,23 @@ def test_a_damaged_title_is_garbled():
     assert K.GARBLED_REFERENCE in kinds(audited(text))
 
 
+@pytest.mark.parametrize(
+    ("printed", "broken"),
+    [("knee ostecarthr1tis", True), ("lnflamed kn0w knees", False), ("lnjecti0n of knees", True),
+     ("knee && osteoarthritis", True), ("kn¡e osteoarthritis", True),
+     ("HbA1c and p53 in knee osteoarthritis", False), ("Notch1a, IL10RB and CYP1A2", False), ("COVID-19", False),
+     ("a trial (knee@example.org)", False)],
+)  # fmt: skip
+def test_figures_and_signs_that_stand_for_letters_are_damage_and_names_that_have_figures_are_not(printed, broken):
+    assert bool(damage(printed)) is broken
+
+
+def test_how_many_people_there_were_is_said_whatever_they_are_called():
+    for words in ("In 737 smokers, half stopped.", "In a trial of 212 bakers, half were relieved.", "Of 40 infants, most slept."):
+        assert cues.OF_HOW_MANY.search(words)
+    assert not cues.OF_HOW_MANY.search("Half of the smokers stopped within 12 weeks.")
+
+
 def test_bare_references_lack_authors_and_identifiers_which_the_library_tells():
     text = article("Rosehip powder was given for 12 weeks [1].").rstrip() + f"\n1. {TRIAL.title}. J Invent Med. 2015.\n"
     report = audited(text)
@@ -163,13 +187,37 @@ HARD = (
 ) * 5
 
 
+FLAGS = study(
+    11,
+    "Knee osteoarthritis: a guideline of the Invented Society",
+    "In people with knee osteoarthritis, red flags are fever, night pain and a hot swollen joint.",
+    types=("Practice Guideline",),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "lacks"),
+    [
+        ("A single red flag proves little [1].", True),
+        ("Red flags are fever, night pain and a hot joint [1].", False),
+        ("A red flag of knee osteoarthritis is fever [1].", False),
+        ("With fever, seek help at once [1].", False),
+    ],
+)
+def test_an_article_that_only_mentions_warning_signs_names_none(said, lacks):
+    report = audited(article(said, cites=(FLAGS,)), records=(*LIBRARY, FLAGS))
+    assert (K.NO_WARNING_SIGNS in kinds(report)) is lacks
+
+
 def test_hard_words_are_a_fault_only_where_easy_ones_are_offered():
     assert K.READING_GRADE in kinds(audited(article(HARD, audience="Written for patients and their families.")))
     assert K.READING_GRADE not in kinds(audited(article(HARD, audience="For health professionals.")))
 
 
 def test_what_a_model_does_not_bear_out_is_a_finding_only_where_there_is_a_model():
-    text = article("Rosehip powder lets adults sleep soundly, dig whole gardens and sing again [1].", cites=(TRIAL,), title="Rosehip")
+    text = article(
+        "Rosehip powder lets adults sleep soundly, dig whole gardens and sing again [1].", cites=(TRIAL,), title="Rosehip"
+    )
     assert kinds(audited(text)) == set()
     report = audited(text, judge=Sceptic())
     assert kinds(report) == {K.NOT_BORNE_OUT}

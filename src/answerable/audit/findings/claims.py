@@ -52,7 +52,7 @@ def uncited(case: Case) -> Iterator[AuditFinding]:
 
 def _needs_source(one: Weighed) -> bool:
     said = one.claim.said
-    if cues.NO_STATEMENT.search(said.strip()) or cues.WARNS.search(said):
+    if cues.NO_STATEMENT.search(said.strip()) or (cues.WARNS.search(said) and not _counts_signs(said)):
         return False
     medical = any(mention.concept and mention.concept.kind in _PLAIN_KINDS for mention in vocabulary().mentions(said))
     if telling(said):
@@ -60,6 +60,12 @@ def _needs_source(one: Weighed) -> bool:
     if cues.STATES.search(said) and not cues.ABOUT_EVIDENCE.search(said) and (medical or case_words(said)):
         return True
     return medical and (strength_of(said)[0] >= Strength.OBSERVED_EFFECT or cues.RESTS_ON_STUDIES.search(said) is not None)
+
+
+def _counts_signs(said: str) -> bool:
+    """Whether a sentence tells how often warning signs are there or mean something, rather than which they are or what to do."""
+    bare = cues.NAMES_SIGNS.sub(" ", said)
+    return bare != said and cues.WARNS.search(bare) is None and cues.HOW_OFTEN.search(bare) is not None
 
 
 def case_words(said: str) -> bool:

@@ -7,7 +7,8 @@ import re
 # What a percentage is of, where it is of what became of people after something was done to them.
 OUTCOME = re.compile(
     r"\b(?:effective\w*|efficac\w+|relie\w+|improv\w+|success\w*|cure[ds]?|recover\w+|respon[ds]\w*|remission|resol\w+|satisf\w+|"
-    r"benefi\w+|heal(?:ed|ing|s)?|reduc\w+|prevent\w*|pain[- ]free|symptom[- ]free|surviv\w+|better|fail(?:ed|ure)|work(?:s|ed))\b",
+    r"benefi\w+|heal(?:ed|ing|s)?|reduc\w+|prevent\w*|pain[- ]free|symptom[- ]free|surviv\w+|better|fail(?:ed|ure)|work(?:s|ed)|achiev\w+|"
+    r"abstinen\w+|quit|(?:los(?:e|es|t|ing|s)|gain(?:s|ed|ing)?)\b[^.;]{0,40}\bweight|weight loss)\b",
     re.IGNORECASE,
 )
 
@@ -19,7 +20,8 @@ DONE = re.compile(
 
 OF_HOW_MANY = re.compile(
     r"\bn ?= ?\d|\b\d[\d,]* (?:of|out of|/) ?\d|\b\d[\d,]* (?:\w+ ){0,2}(?:patients?|people|participants?|persons?|subjects?|women|men|"
-    r"children|adults|cases|individuals|volunteers|trials?|studies)\b",
+    r"children|adults|cases|individuals|volunteers|(?:ex-?|non-?)?smokers|infants|newborns|adolescents|girls|boys|workers|residents|students|"
+    r"soldiers|athletes|users|survivors|trials?|studies)\b|\b(?:trial|study|series|cohort|survey) (?:of|in|among|with) \d",
     re.IGNORECASE,
 )
 
@@ -47,8 +49,13 @@ RISK = (
     r"fractures?|falls?|hospitali[sz]ations?|admissions?|relapses?|recurrences?|cases|infections?|exacerbations?)"
 )
 
+_CHANGES = (
+    r"(?:reduc\w+|lower\w*|decreas\w+|cut\w*|rais\w+|increas\w+|fell|fall\w*|drop\w*|declin\w+|diminish\w*|lessen\w*|shrink\w*|shr[au]nk|slash\w*|"
+    r"trim\w*|curb\w*|elevat\w+|rises?|rose|climb\w*|boost\w*|halv\w+|doubl\w+|tripl\w+)"
+)
+
 RELATIVE = re.compile(
-    rf"\b(?:reduc\w+|lower\w*|decreas\w+|cut\w*|rais\w+|increas\w+|fell|fall\w*|drop\w*|halv\w+|doubl\w+|tripl\w+)\b(?:\W+[\w-]+){{0,8}}?\W+{RISK}\b"
+    rf"\b{_CHANGES}\b(?:\W+[\w-]+){{0,8}}?\W+{RISK}\b"
     r"(?:\W+[\w-]+){0,8}?\W+(?:by|of)\W+(?:\w+\W+){0,2}?\d+(?:\.\d+)? ?%"
     rf"|\b\d+(?:\.\d+)? ?%\W+(?:relative\W+)?(?:lower|higher|fewer|less|more|greater|reduc\w+|decreas\w+|increas\w+)\b(?:\W+[\w-]+){{0,5}}?\W+{RISK}\b"
     rf"|\b(?:halves|halved|doubles|doubled|triples|tripled)\b(?:\W+[\w-]+){{0,4}}?\W+{RISK}\b"
@@ -120,6 +127,15 @@ WARNS = re.compile(
     re.IGNORECASE,
 )
 
+# Words that name warning signs without saying which they are, or what to do.
+NAMES_SIGNS = re.compile(r"\b(?:red flags?|(?:warning|danger|alarm) (?:signs?|symptoms?))\b", re.IGNORECASE)
+
+# How often something is so, which somebody has to have counted.
+HOW_OFTEN = re.compile(
+    r"\b(?:most|many|few|often|rarely|seldom|usually|commonly|frequently|majority|minority|hardly any|nearly all)\b",
+    re.IGNORECASE,
+)
+
 # What an article says of itself while nobody has reviewed it.
 PENDING = re.compile(r"\b(?:pending|submitted|under review|draft|not (?:yet )?reviewed|unreviewed)\b", re.IGNORECASE)
 
@@ -135,7 +151,8 @@ ENDS = re.compile(
 # What a sentence states of how things are, so that somebody has to have seen it: how often, compared with what, what is to be done.
 STATES = re.compile(
     r"\b(?:most|many|few|often|rarely|seldom|usually|commonly|frequently|always|never|every|majority|minority)\b|\bmore \w+ than\b|\b(?:better|worse|safer|stronger|faster|"
-    r"easier|higher|lower|cheaper) than\b|\b(?:is|are) (?:characteri[sz]ed|defined|caused|triggered|indispensable|essential|mandatory|safe|harmless|"
+    r"easier|higher|lower|cheaper) than\b|\b(?:is|are|remains?|constitutes?|represents?|forms?) (?:an? |the )?(?:\w+ ){0,1}?(?:indispensable|essential|"
+    r"mandatory|cornerstone|mainstay)\b|\b(?:is|are) (?:characteri[sz]ed|defined|caused|triggered|safe|harmless|"
     r"dangerous|curable|incurable|easy to (?:treat|cure|miss|diagnose))\b|\bcan (?:always |easily )?(?:be )?(?:treated|cured|prevented|relieved)\b",
     re.IGNORECASE,
 )
@@ -147,4 +164,6 @@ ABOUT_EVIDENCE = re.compile(
 # Symptoms, of which an article tells that the treatment of its topic takes them away.
 SYMPTOMS = re.compile(r"\b(?:pain|symptoms?|complaints?|ache|aches)\b", re.IGNORECASE)
 
-NO_EFFECT = re.compile(r"\b(?:did|does|do) not (?:\w+ly )?(?:relieve|help|ease|shorten|heal|cure|benefit|work|alleviate|resolve)\b", re.IGNORECASE)
+NO_EFFECT = re.compile(
+    r"\b(?:did|does|do) not (?:\w+ly )?(?:relieve|help|ease|shorten|heal|cure|benefit|work|alleviate|resolve)\b", re.IGNORECASE
+)

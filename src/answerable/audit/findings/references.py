@@ -15,11 +15,19 @@ from answerable.corpus.identifiers import folded
 
 # What no publisher prints: each sign of damage with what it is.
 _DAMAGE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r";;|,,|\?\?+|(?<!\.)\.\.(?!\.)|::"), "doubled punctuation"),
+    (re.compile(r";;|,,|&&|\?\?+|(?<!\.)\.\.(?!\.)|::"), "doubled punctuation"),
     (re.compile(r"``|(?<!')''(?!')"), "typewriter's quotation marks"),
     (re.compile(r"&(?:amp|lt|gt|quot|nbsp|apos|#\d+|#x[0-9a-f]+);", re.IGNORECASE), "an unresolved HTML entity"),
     (re.compile(r"\ufffd|Ã[\x80-\xbf¡-¿]|â€|Â[\xa0-\xbf]|ï»¿"), "characters broken by a wrong encoding"),
     (re.compile(r"</?(?:i|b|sub|sup|em|strong|span|p)\b[^>]*>", re.IGNORECASE), "left-over markup"),
+    # A figure or sign where a letter was, inside a word. "HbA1c" and "p53" are too short for that, and "Notch1a" is a gene.
+    (
+        re.compile(
+            r"(?<![\w/.@-])(?:[a-z]{4,}[01@](?![ab]\b)[a-z]+|[a-z]+[01@][a-z]{4,})\b(?![/.@])|[^\W\d_][¡¿][^\W\d_]",
+            re.IGNORECASE,
+        ),
+        "letters that were read wrongly",
+    ),
     (re.compile(r"\\(?:textit|textbf|emph)\b|\\['\"`~^][A-Za-z{]|\{\\"), "left-over LaTeX"),
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from answerable.audit.bearing import quoted
@@ -12,6 +13,7 @@ from answerable.audit.report import AuditFinding, FindingKind
 from answerable.corpus.evidence import Design
 from answerable.drafting.facets import Facets
 from answerable.drafting.naming import warns
+from answerable.question import ConceptKind, vocabulary
 
 GRADE = 8.0
 """The highest grade that a text for everybody may have: what health services ask for is the sixth to the eighth."""
@@ -48,7 +50,7 @@ def reading_grade(case: Case) -> Iterator[AuditFinding]:
 
 def no_warning_signs(case: Case) -> Iterator[AuditFinding]:
     """No word on when to seek help, although guidance in the library states warning signs for the topic, or what is near."""
-    if case.facets is None or cues.WARNS.search(case.article.text) or not case.claims:
+    if case.facets is None or not case.claims or _warns(case):
         return
     facets = case.facets
     stated = [
@@ -67,6 +69,32 @@ def no_warning_signs(case: Case) -> Iterator[AuditFinding]:
             sources=[quoted(said, source.record) for source, said in stated[:3]],
             next_step="Add the warning signs, and what to do about them.",
         )
+
+
+def _warns(case: Case) -> bool:
+    """Whether the article says when to seek help, or which signs warn; that there are such signs helps nobody."""
+    text = case.article.text
+    if cues.WARNS.search(cues.NAMES_SIGNS.sub(" ", text)):
+        return True
+    return any(_names_a_sign(case, text, match) for match in cues.NAMES_SIGNS.finditer(text))
+
+
+_BESIDE = 300  # characters after the word within which the signs are named
+
+
+def _names_a_sign(case: Case, text: str, match: re.Match[str]) -> bool:
+    """Whether signs follow the words that announce them: under a heading, or several of them, or one by its name."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : (text + "\n").index("\n", match.end())]
+    if not line.rstrip().endswith((".", "!", "?", ";", ",")):
+        return True  # a heading, or what a list goes on from
+    sentence = re.split(r"[.!?]\s", text[match.end() : match.end() + _BESIDE])[0]
+    return sentence.count(",") >= 2 or any(
+        each.concept and each.concept.kind in _SIGNS and f"={each.concept.name}" not in case.topic
+        for each in vocabulary().mentions(sentence)
+    )
+
+
+_SIGNS = frozenset({ConceptKind.FINDING, ConceptKind.CONDITION})
 
 
 def _topic_of(facets: Facets, words: str) -> str:

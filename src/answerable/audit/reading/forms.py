@@ -113,7 +113,8 @@ def round_(text: str) -> Iterator[Candidate]:
         if not numbers or not word:
             continue
         if not found[1]:
-            counted = last in _QUANTITY or bool(re.search(r"\d[%°]?$", word[1])) or bool(_INTERVAL.search(before))
+            figure = bool(re.search(r"\d[%°]?$", word[1])) and not (word[1].endswith("%") and _cites_otherwise(text, found))
+            counted = last in _QUANTITY or figure or bool(_INTERVAL.search(before))
             following = re.match(r"\s+[A-Za-z]", text[found.end() : found.end() + _NEAR])
             listing = (
                 (re.search(r"[:;,]\s*$", before) or last in ("and", "or")) and following and not before.rstrip().endswith(".")
@@ -121,6 +122,16 @@ def round_(text: str) -> Iterator[Candidate]:
             if (counted and last not in ("and", "or")) or listing:
                 continue
         yield _candidate(text, Form.ROUND, found.start(), found.end(), found.span(), numbers)
+
+
+# A number in round brackets where a sentence ends, behind a word that is no figure.
+_AT_END = re.compile(rf"[^\W\d_]{{3,}}[\"”’')]? ?\({_LIST}\)(?=[.;](?:\s|$))")
+
+
+def _cites_otherwise(text: str, found: re.Match[str]) -> bool:
+    """Whether brackets that end a sentence cite elsewhere in its paragraph: then those behind "17%" do, and count nobody."""
+    ends = re.match(r"[.;](?:\s|$)", text[found.end() : found.end() + 2])
+    return ends is not None and len(_AT_END.findall(text)) >= 2
 
 
 _UNIT = re.compile(r"(?:^|[\s/(×·\d])(?:m|cm|mm|km|dm|µm|μm|nm|in|ft|s|h|min|sec|kg|g|mL|L|yr|Hz)$")

@@ -154,3 +154,15 @@ def test_an_article_that_cites_nothing_has_no_markers():
 
 def test_a_citation_without_an_entry_in_the_list_is_still_a_citation():
     assert cited("It went away with rest [45]. Cold did not help [1].")[0] == ("It went away with rest.", (45,))
+
+
+def test_a_bracket_behind_a_percentage_cites_where_the_sentences_of_its_paragraph_end_in_such_brackets():
+    body = "Heat helped most people (1). Cold did not help most people (2). Rest lowered the risk of falls by 17% (3)."
+    assert [numbers for _, numbers in cited(body)] == [(1,), (2,), (3,)]
+
+
+@pytest.mark.parametrize("ends", ["17% (3) of the women", "17% (3), and in few men", "17 (3)"])
+def test_a_bracket_behind_a_figure_counts_people_where_nothing_says_that_it_cites(ends):
+    body = f"Heat helped most people (1). Cold did not help most people (2). Falls were seen in {ends}."
+    assert cited(body)[-1][1] == ()
+    assert cited("Pain was felt in 17% (3). Heat helped [1]. Cold did not help [2].")[0][1] == ()
