@@ -35,7 +35,10 @@ class PlantedError(Struct, frozen=True, kw_only=True):
 
 
 class ListedArticle(Struct, frozen=True, kw_only=True):
-    """An article of the collection: its name, its file, and whether rules may be mended on it ("dev") or not ("held-out")."""
+    """An article of the collection: its name, its file, and the split that it is of, which may have any name.
+
+    The usual ones say whether rules may be mended on it ("dev"), or it is only measured ("held-out", "fresh").
+    """
 
     article: str
     file: str

@@ -52,7 +52,8 @@ def evaluate_audit(measurement: AuditMeasurement, tell: Tell = lambda stage: Non
     chosen = [one for one in listed if measurement.split in ("", one.split)]
     if not chosen:
         raise UsageProblem(
-            f"No article of {measurement.folder} is of the split “{measurement.split}”.", "See its articles.jsonl."
+            f"No article of {measurement.folder} is of the split “{measurement.split}”.",
+            f"Its articles.jsonl has: {', '.join(sorted({one.split for one in listed} - {''})) or 'no splits'}.",
         )
     _check(listed, planted)
     with TemporaryDirectory(prefix="answerable-") as folder, App.open(Path(folder)) as app:

@@ -44,7 +44,8 @@ def audit(
 ) -> None:
     """Check an article that somebody else wrote: claim by claim, whether its citations hold.
 
-    Exit status 4 says that something was found, 0 that nothing was.
+    What it cites is looked up in your library, so ingest those publications first: a source that the library does not hold
+    cannot be checked. Exit status 4 says that something was found, 0 that nothing was.
     """
     with opened(library) as app, terminal.stages() as tell:
         tell("reading and checking")

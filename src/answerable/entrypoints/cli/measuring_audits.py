@@ -17,7 +17,10 @@ def audit(
         Path, typer.Option("--dataset", metavar="DIR", help="A folder with articles.jsonl, errors.jsonl and the articles.")
     ],
     split: Annotated[
-        str, typer.Option("--split", metavar="NAME", help="Only the articles of this split.", show_default=False)
+        str,
+        typer.Option(
+            "--split", metavar="NAME", help="Only the articles of this split, by its name in articles.jsonl.", show_default=False
+        ),
     ] = "",
     format: FormatOption = Table.text,
     output: OutputOption = None,
