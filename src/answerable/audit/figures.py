@@ -41,6 +41,11 @@ def is_size(figure: Figure, appraisal: Appraisal) -> bool:
     return appraisal.sample is not None and figure.values[-1] == appraisal.sample.number and not (figure.unit or figure.lent)
 
 
+def is_time(figure: Figure) -> bool:
+    """Whether a figure is how long something took, which many studies have in common."""
+    return (figure.unit or figure.lent) in _DAYS
+
+
 def same_value(ours: Figure, theirs: Figure) -> bool:
     """Whether two figures state the same, allowing for rounding, for a share told as a count, and for other units of time."""
     if theirs.values == ours.values and _units_meet(ours, theirs):
@@ -159,6 +164,12 @@ def otherwise(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
     stranger = _stranger(figure, claim, theirs, sentence)
     if stranger:
         return f"it is of the other arm there, of which the article speaks it is {stranger}"
+    measured = _other_measure(figure, claim, theirs, sentence)
+    if measured:
+        return measured
+    counted = _other_things(figure, claim, theirs, sentence)
+    if counted:
+        return counted
     for one, other in _PAIRS:
         for ours, others in ((one, other), (other, one)):
             mine, hers = ours.search(around), others.search(there)
@@ -209,6 +220,71 @@ def arm_of(figure: Figure, text: str) -> str:
     """The arm that a figure is of, by what follows it, as a stem; empty where nothing tells."""
     match = _ARM.match(plain(text)[figure.end :])
     return "" if match is None or match["arm"].lower() in _NO_ARMS else stem(match["arm"].lower())
+
+
+_THING = re.compile(r" (?P<thing>[a-z][a-z-]{3,})\b", re.IGNORECASE)
+
+
+def _other_things(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
+    """What a count is of in the sentence that counts the claim's things too, and otherwise; empty where it may be the same."""
+    ours, hers = _thing(figure, claim), _thing(theirs, sentence)
+    if not ours or not hers or stem(ours) == stem(hers):
+        return ""
+    for other in figures(sentence):
+        if other.start != theirs.start and stem(_thing(other, sentence) or "-") == stem(ours) and not same_value(figure, other):
+            return f"it is of {hers} there, of which the article speaks are {other.written(sentence)} {ours}"
+    return ""
+
+
+def _thing(figure: Figure, text: str) -> str:
+    """What a bare count is followed by; empty for a measurement."""
+    if figure.unit or figure.lent or figure.label or len(figure.values) > 1:
+        return ""
+    match = _THING.match(plain(text)[figure.end :])
+    return match["thing"].lower() if match else ""
+
+
+# Measures that are told apart by name; a figure that is of one of them in the source is of no other in the article.
+_MEASURES = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        "HbA1c|(?:glycated|glycosylated) h(?:a)?emoglobin|A1C",
+        "body mass index|BMI",
+        "fasting (?:plasma |blood )?glucose",
+        "(?:body )?weight",
+        "waist circumference",
+        "blood pressure|systolic|diastolic",
+        "heart rate",
+        "(?:LDL|HDL|total) cholesterol|LDL|HDL",
+        "triglycerides?",
+        "bone (?:mineral )?density",
+        "FEV ?1|forced expiratory volume",
+        "quality of life",
+        "h(?:a)?emoglobin(?! A)",
+        "creatinine|eGFR|glomerular filtration rate",
+        "pain",
+        "disability",
+        "mortality|deaths?",
+    )
+)
+
+
+def _other_measure(figure: Figure, claim: str, theirs: Figure, sentence: str) -> str:
+    """The measure that the figure is of in the source where the article gives it to another; empty where it may be the same."""
+    ours, hers = _measure(figure, claim), _measure(theirs, sentence)
+    if ours is None or hers is None or ours.re is hers.re:
+        return ""
+    if ours.re.search(_around(sentence, theirs)) or hers.re.search(_around(claim, figure)):
+        return ""
+    return f"it is of “{hers.group()}” there, and of “{ours.group()}” in the article"
+
+
+def _measure(figure: Figure, text: str) -> re.Match[str] | None:
+    """The one measure that is named in the clause before a figure, None where none is, or several."""
+    simple = plain(text)
+    start = max(simple.rfind(sign, 0, figure.start) for sign in ("; ", ": ", ". ", ", ")) + 1
+    found = [match for each in _MEASURES if (match := each.search(simple[max(start, 0) : figure.start]))]
+    return found[0] if len(found) == 1 else None
 
 
 def _around(text: str, figure: Figure) -> str:

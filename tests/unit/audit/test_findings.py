@@ -28,6 +28,15 @@ from answerable.audit.report import FindingKind as K
 from answerable.corpus.record import NoticeKind, PublicationNotice
 from answerable.verification.model import Verdict
 
+DIET = study(
+    12,
+    "A broth diet for knee osteoarthritis: a randomised trial",
+    "In obese patients with knee osteoarthritis, weight loss at 6 months was 7.3 kg on the broth diet and 2.2 kg with education. "
+    "The trial of the broth diet in knee osteoarthritis held 37 classes and 24 visits. "
+    "In obese adults, the broth diet for knee osteoarthritis left sleep unchanged over 6 months.",
+    types=("Randomized Controlled Trial",),
+)
+HELD = (*LIBRARY, DIET)
 FAIR = (
     "In a randomised trial in 120 adults with knee osteoarthritis, pain was relieved in 45% with rosehip powder, against 30% "
     "with placebo [1], while a later trial found no relief of knee pain beyond placebo [2]."
@@ -60,6 +69,15 @@ PLANTED = [
     (K.CLAIM_WITHOUT_CITATION, "Exercise constitutes an indispensable component of treatment for knee osteoarthritis.", ()),
     (K.CLAIM_WITHOUT_CITATION, "A red flag proves little in knee osteoarthritis, because most patients have one.", ()),
     (K.RELATIVE_WITHOUT_ABSOLUTE, "Rosehip powder diminishes the risk of knee surgery by 40% [1].", (TRIAL,)),
+    (K.MISSING_COMPARISON, "Anyone with knee osteoarthritis loses 7.3 kg of weight on the broth diet [1].", (DIET,)),
+    (K.POPULATION_STRETCHED, "Anyone with knee osteoarthritis loses 7.3 kg of weight on the broth diet [1].", (DIET,)),
+    (K.FIGURE_WITH_ANOTHER_MEANING, "Blood pressure fell by 7.3 kg on the broth diet for knee osteoarthritis [1].", (DIET,)),
+    (K.FIGURE_WITH_ANOTHER_MEANING, "The trial of the broth diet in knee osteoarthritis made 37 visits [1].", (DIET,)),
+    (
+        K.CITED_ELSEWHERE,
+        "In obese adults, the broth diet for knee osteoarthritis left sleep unchanged over six months [1].",
+        (TRIAL,),
+    ),
     (K.REFERENCE_NEVER_CITED, "Rosehip powder was given for 12 weeks [1].", (TRIAL, SERIES)),
     (K.DUPLICATE_REFERENCE, "Rosehip powder was given for 12 weeks [1,2].", (TRIAL, TRIAL)),
 ]
@@ -69,13 +87,13 @@ PLANTED = [
     ("kind", "claim", "cites"), PLANTED, ids=[f"{kind.name.lower()}-{n}" for n, (kind, _, _) in enumerate(PLANTED)]
 )
 def test_what_was_planted_is_found_with_its_place_and_reason(kind, claim, cites):
-    report = audited(article(claim, cites=cites))
+    report = audited(article(claim, cites=cites), records=HELD)
     one = found(report, kind)[0]
     assert one.severity is SEVERITY[kind]
     assert one.place is not None
     assert one.reason.endswith(".")
     for quoted in one.sources:
-        record = next(each for each in LIBRARY if each.id == quoted.span.record)
+        record = next(each for each in HELD if each.id == quoted.span.record)
         text = record.field(quoted.span.field) or ""
         assert text[quoted.span.start : quoted.span.end] == quoted.words
 
@@ -94,6 +112,8 @@ FAIR_CLAIMS = [
     ("In mice, rosehip extract reduced loss of cartilage [1].", (MICE,)),
     ("In children aged 3 to 8 years, rosehip syrup reduced night-time cough by 2 points [1].", (CHILDREN,)),
     ("Nausea occurred less often with rosehip powder than with placebo [1].", (TRIAL,)),
+    ("Obese patients with knee osteoarthritis lose 7.3 kg of weight on the broth diet, and 2.2 kg with education [1].", (DIET,)),
+    ("The trial of the broth diet in knee osteoarthritis in obese adults held 24 visits [1].", (DIET,)),
     ("Ask your doctor if your knee swells.", ()),
     ("Most patients with a warning sign have to seek help at once.", ()),
     ("Warning signs of knee osteoarthritis are often fever and swelling, and need urgent care.", ()),
@@ -103,7 +123,7 @@ FAIR_CLAIMS = [
 
 @pytest.mark.parametrize(("claim", "cites"), FAIR_CLAIMS)
 def test_a_claim_that_says_enough_raises_nothing(claim, cites):
-    report = audited(article(claim, cites=cites, title="Rosehip and clay"))
+    report = audited(article(claim, cites=cites, title="Rosehip and clay"), records=HELD)
     assert report.clean, [one.reason for one in report.findings]
 
 

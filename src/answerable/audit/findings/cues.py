@@ -8,12 +8,12 @@ import re
 OUTCOME = re.compile(
     r"\b(?:effective\w*|efficac\w+|relie\w+|improv\w+|success\w*|cure[ds]?|recover\w+|respon[ds]\w*|remission|resol\w+|satisf\w+|"
     r"benefi\w+|heal(?:ed|ing|s)?|reduc\w+|prevent\w*|pain[- ]free|symptom[- ]free|surviv\w+|better|fail(?:ed|ure)|work(?:s|ed)|achiev\w+|"
-    r"abstinen\w+|quit|(?:los(?:e|es|t|ing|s)|gain(?:s|ed|ing)?)\b[^.;]{0,40}\bweight|weight loss)\b",
+    r"abstinen\w+|quit|(?:los(?:e|es|t|ing|s)|gain(?:s|ed|ing)?)\b[^;]{0,40}\bweight|weight loss)\b",
     re.IGNORECASE,
 )
 
 DONE = re.compile(
-    r"\b(?:treat\w*|therap\w+|inject\w+|surg\w+|operat\w+|drugs?|medic\w+|tablets?|dose\w*|vaccin\w+|exercis\w*|intervention\w*|"
+    r"\b(?:treat\w*|therap\w+|inject\w+|surg\w+|operat\w+|drugs?|medic\w+|tablets?|dose\w*|vaccin\w+|exercis\w*|diets?|intervention\w*|"
     r"procedure|given|receiv\w+|taking|after|with)\b",
     re.IGNORECASE,
 )

@@ -93,16 +93,17 @@ def _design_told(case: Case, source: Source, told: _Told) -> str:
 
 
 def missing_comparison(case: Case) -> Iterator[AuditFinding]:
-    """Percentages of an effect told without what they were compared with, or without saying that it was nothing."""
+    """Figures of an effect told without what they were compared with, or without saying that it was nothing."""
 
     def lacks(one: Weighed, carried: Carried, source: Source) -> bool:
-        if not _is_share(carried) or not _is_effect(one, carried):
+        if not (_is_share(carried) or _is_change(one, carried)) or not _is_effect(one, carried):
             return False
         if _is_uncompared(case, source):
             return not _said_nearby(case, one, lambda words: cues.SAYS_UNCOMPARED.search(words) is not None)
         if source.appraisal.design not in _COMPARED_DESIGNS:
             return False
-        ours, theirs = _shares(one.claim.said), _shares(carried.said.words)
+        unit = carried.figure.unit or carried.figure.lent
+        ours, theirs = _of_unit(one.claim.said, unit), _of_unit(carried.said.words, unit)
         told = _compares(one.claim.said) or len(ours) > 1
         return len(theirs) > 1 and not told and not _said_nearby(case, one, _compares)
 
@@ -144,8 +145,21 @@ def _is_share(carried: Carried) -> bool:
     return (carried.figure.unit or carried.figure.lent) == "%"
 
 
-def _shares(words: str) -> list[object]:
-    return [figure for figure in figures(words) if (figure.unit or figure.lent) == "%" and figure.label != "ci"]
+_CHANGED = re.compile(
+    r"\b(?:loss|lost|loses?|reduc\w+|gain\w*|fell|rose|lower\w*|decreas\w+|increas\w+|improv\w+)\b", re.IGNORECASE
+)
+_MEASURED = frozenset("kg g lb mmhg cm mm mmol/l mg/dl l ml".split())
+
+
+def _is_change(one: Weighed, carried: Carried) -> bool:
+    """Whether a figure is by how much something measured changed."""
+    unit = (carried.figure.unit or carried.figure.lent or "").lower()
+    return unit in _MEASURED and _CHANGED.search(one.claim.said) is not None
+
+
+def _of_unit(words: str, unit: str | None) -> list[object]:
+    """The figures of a sentence in a unit, without the limits of intervals."""
+    return [figure for figure in figures(words) if (figure.unit or figure.lent) == unit and figure.label != "ci"]
 
 
 def _is_effect(one: Weighed, carried: Carried) -> bool:

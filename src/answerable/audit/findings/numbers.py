@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from answerable.audit.bearing import Said, coverage, quoted, terms
 from answerable.audit.case import CarriedFigure, Case, Source, Weighed
-from answerable.audit.figures import Carried, is_size
+from answerable.audit.figures import Carried, is_size, is_time
 from answerable.audit.findings.severity import counted, finding, listing, shortened
 from answerable.audit.report import AuditFinding, FindingKind, Quoted
 from answerable.question import ConceptKind, vocabulary
@@ -91,7 +91,12 @@ def _speaks_of_the_same(case: Case, one: Weighed, said: Said) -> bool:
     told = f"{source.record.title}. {said.words}"
     main = case.facets.main if case.facets else ()
     mentions = vocabulary().mentions(one.claim.said)
-    named = {f"={each.concept.name}" for each in mentions if each.concept and each.concept.kind in _NAMES}
+    # "Diabetes" is spoken of where type 2 diabetes is.
+    named = {
+        f"={each.concept.name}"
+        for each in mentions
+        if each.concept and each.concept.kind in _NAMES and each.words.lower() not in told.lower()
+    }
     return all(facet.named_in(told) or facet.strength(source.record) >= 2 for facet in main) and named <= terms(told)
 
 
@@ -173,8 +178,13 @@ def _each_once(sources: list[Quoted]) -> list[Quoted]:
 
 
 def _says_it(case: Case, one: Weighed) -> Said | None:
-    """The sentence of another record that says a claim without figures, where nothing that it cites does."""
-    if one.figures or not one.elsewhere or not _is_lost(case, one) or not case.cited(one):
+    """The sentence of another record that says a claim without figures other than times, where nothing that it cites does."""
+    if (
+        any(not is_time(figure.figure) for figure in one.figures)
+        or not one.elsewhere
+        or not _is_lost(case, one)
+        or not case.cited(one)
+    ):
         return None
     said, bearing = one.elsewhere[0]
     if bearing < _SAYS_IT or one.bearing > bearing * _SILENT:

@@ -70,6 +70,9 @@ def _stretch(case: Case, one: Weighed, source: Source) -> str:
     hers = share_of(next((each.quoted.words for each in one.judged.citations if each.quoted), ""))
     if mine and hers and mine.whom == "everybody" and hers.whom.startswith(("patients", "people with")):
         return f"the figure is of {hers.whom}, and not of everybody"
+    bound = _bound(one, told)
+    if bound:
+        return f"it speaks of everybody, and the study was of {bound}"
     others = kinds(one.claim.said) & (_YOUNG | {"pregnancy", "older people", "menopause"})
     unseen = others - kinds(_everything(source.record))
     if unseen:
@@ -78,6 +81,27 @@ def _stretch(case: Case, one: Weighed, source: Source) -> str:
     if narrow and not narrow & claimed:
         return f"the study was of {listing(sorted(narrow))} only, which the article does not say"
     return ""
+
+
+_PEOPLE = r"(?:patients?|people|persons?|adults?|wom[ae]n|m[ae]n|child(?:ren)?)"
+_EVERYBODY = re.compile(rf"\b(?:anyone|anybody|everyone|everybody|(?:all|any|every) {_PEOPLE})\b", re.IGNORECASE)
+_CHOSEN = re.compile(
+    r"\b(?P<whom>(?:obese|overweight|frail|elderly|hospitali[sz]ed|critically ill|newly diagnosed|poorly controlled|uncontrolled|"
+    r"severely? \w+|selected|high-risk|low-risk|treatment-resistant|refractory|previously treated|untreated) "
+    rf"(?:[\w-]+ ){{0,2}}?{_PEOPLE})\b",
+    re.IGNORECASE,
+)
+
+
+def _bound(one: Weighed, told: str) -> str:
+    """The narrower people of whom the source says what the claim says of everybody; empty where it narrows nothing."""
+    if _EVERYBODY.search(one.claim.said) is None:
+        return ""
+    said = next((each.quoted.words for each in one.judged.citations if each.quoted), "")
+    match = _CHOSEN.search(said)
+    if match is None or re.search(rf"\b{re.escape(match['whom'].split()[0])}\b", told, re.IGNORECASE):
+        return ""
+    return match["whom"]
 
 
 def _everything(record: Record) -> str:
