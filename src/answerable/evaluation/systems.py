@@ -37,7 +37,7 @@ def systems(
     """Plain BM25 first, which the others are compared with; each of the others adds one part to the one before it.
 
     `index` holds the collection's records as the product indexes them, `flat` holds them `flattened`. Each reranker, by its
-    name, makes one system more, in the place of the one before it.
+    name, makes two systems more: on plain BM25 and on all of ours.
     """
     ordering = Ordering()
     made = [
@@ -62,8 +62,19 @@ def systems(
             lambda text: _asked(text, lambda question: _run(Retriever(index, library, DEPTH), question)),
         ),
     ]
-    made += [_reranked(name, index, library, reranker) for name, reranker in (rerankers or {}).items()]
+    for name, reranker in (rerankers or {}).items():
+        made += [_plain_reranked(name, flat, library, reranker), _reranked(name, index, library, reranker)]
     return tuple(made)
+
+
+def _plain_reranked(name: str, flat: Index, library: CollectionLibrary, reranker: Reranker) -> System:
+    retriever = Retriever(flat, library, DEPTH, ordering=Ordering(tie=0), reranker=reranker)
+    return System(
+        f"BM25, {name}",
+        f"plain BM25 with the first {Retriever.rerank} reranked by the {name}, by {Retriever.share:g} times its judgement",
+        lambda text: _records(one.passage.id for one in retriever.run(Query(text), text).passages),
+        adds_to="BM25",
+    )
 
 
 def _reranked(name: str, index: Index, library: CollectionLibrary, reranker: Reranker) -> System:
