@@ -1,5 +1,7 @@
 """Makes the collection as it is measured: copies it to a folder and writes the DOCX and PDF articles from their Markdown.
 
+`<sup>` in the Markdown of a DOCX article becomes a raised run, as word processors write citation numbers.
+
 python tests/audit_articles/build.py /tmp/audit-articles
 answerable evaluate audit --dataset /tmp/audit-articles
 """
@@ -49,7 +51,9 @@ def _docx(text: str) -> bytes:
         if level:
             document.add_heading(words, level - 1)
         else:
-            document.add_paragraph(words)
+            paragraph = document.add_paragraph()
+            for index, part in enumerate(re.split(r"</?sup>", words)):
+                paragraph.add_run(part).font.superscript = index % 2 == 1 or None
     out = BytesIO()
     document.save(out)
     return out.getvalue()

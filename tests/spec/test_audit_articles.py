@@ -1,4 +1,4 @@
-"""The audit on ten articles whose errors are known: no worse than docs/explanation/audit.md says."""
+"""The audit on sixteen articles whose errors are known: no worse than docs/explanation/audit.md says."""
 
 import importlib.util
 from pathlib import Path
@@ -15,9 +15,9 @@ KINDS = set(FindingKind)
 
 # Of the planted errors as many at least are found, and as many false alarms at most are made, as the page reports. What only the
 # evidence model says is left out: whether it is there, and which one, is not for this test.
-FOUND = {"dev": 47, "held-out": 20}
-ALARMS = {"dev": 1, "held-out": 2}
-ALARMS_IN_CLEAN = 2
+FOUND = {"dev": 47, "held-out": 20, "fresh": 20}
+ALARMS = {"dev": 1, "held-out": 2, "fresh": 9}
+ALARMS_IN_CLEAN = {"dev": 1, "held-out": 1, "fresh": 7}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def listed(name, shape):
         return [*decoded(stream, shape, name)]
 
 
-def test_every_kind_of_error_is_planted_in_both_halves_and_each_half_has_articles_without_any():
+def test_every_kind_of_error_is_planted_in_the_first_two_splits_and_each_has_articles_without_any():
     articles = listed("articles.jsonl", ListedArticle)
     errors = listed("errors.jsonl", PlantedError)
     for split in ("dev", "held-out"):
@@ -54,4 +54,5 @@ def test_what_is_found_and_what_is_a_false_alarm_is_no_worse_than_reported(colle
     alarms = [one["article"] for one in tables["False alarms"] if one["kind"] != FindingKind.NOT_BORNE_OUT.value]
     assert all(found[name] >= FOUND[name] for name in FOUND), found
     assert all(sum(split[one] == name for one in alarms) <= ALARMS[name] for name in ALARMS), tables["False alarms"]
-    assert sum(one in clean for one in alarms) <= ALARMS_IN_CLEAN, tables["False alarms"]
+    for name, most in ALARMS_IN_CLEAN.items():
+        assert sum(split[one] == name for one in alarms if one in clean) <= most, tables["False alarms"]
