@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from answerable.audit.bearing import Said
 from answerable.corpus.evidence import Appraisal
@@ -15,12 +15,22 @@ from answerable.verification.words import plain, stem, tokens
 
 _YEARS = (Decimal(1800), Decimal(2100))
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.4"), "year": Decimal("365.25"), "hour": Decimal(1) / 24}
+_AGED = re.compile(r"\b(?:aged?|ages) (?:between )?(?:\d+ ?(?:to|and|or|-|–) ?)?$", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:aged?|ages|years? old|older than|younger than|over|under)\b", re.IGNORECASE)
 
 
 def telling(text: str) -> tuple[Figure, ...]:
-    """The figures of a claim that a source has to have: shares, measurements, ratios, counts; no years, no "two kinds"."""
-    return tuple(figure for figure in figures(text) if _is_telling(figure, text))
+    """The figures of a claim that a source has to have: shares, measurements, ratios, counts; no years, no "two kinds".
+
+    An age without its unit is in years.
+    """
+    found = (_in_years(figure, text) for figure in figures(text))
+    return tuple(figure for figure in found if _is_telling(figure, text))
+
+
+def _in_years(figure: Figure, text: str) -> Figure:
+    aged = not (figure.unit or figure.lent) and len(figure.values) == 1 and _AGED.search(text[: figure.start])
+    return structs.replace(figure, lent="year") if aged else figure
 
 
 def _is_telling(figure: Figure, text: str) -> bool:
@@ -50,6 +60,8 @@ def same_value(ours: Figure, theirs: Figure) -> bool:
     """Whether two figures state the same, allowing for rounding, for a share told as a count, and for other units of time."""
     if theirs.values == ours.values and _units_meet(ours, theirs):
         return True
+    if _units_meet(ours, theirs) and theirs.values == tuple(-value for value in ours.values) and max(theirs.values) < 0:
+        return True  # "fell by 5.2": which way is told in words, and judged by them
     unit, other = ours.unit or ours.lent, theirs.unit or theirs.lent
     if len(ours.values) == 1 and len(theirs.values) == 2 and theirs.values[1]:
         if unit == "%":
@@ -66,7 +78,9 @@ def same_value(ours: Figure, theirs: Figure) -> bool:
 
 
 def _units_meet(ours: Figure, theirs: Figure) -> bool:
-    return (ours.unit or ours.lent) == (theirs.unit or theirs.lent)
+    """Whether they are in one unit; an age may lack it on either side."""
+    unit, other = ours.unit or ours.lent, theirs.unit or theirs.lent
+    return unit == other or (ours.lent == "year" and not other)
 
 
 def _rounds(short: Decimal, exact: Decimal) -> bool:

@@ -27,6 +27,17 @@ def test_the_same_figure_in_other_words_is_the_same(ours, theirs):
     assert same_value(one(ours), one(theirs))
 
 
+def test_an_age_without_its_unit_is_in_years():
+    ours = [figure for figure in telling("a trial in 96 children aged 4 to 16") if figure.values[0] == 16]
+    assert any(same_value(ours[0], theirs) for theirs in figures("children aged 4–16 years"))
+    assert any(same_value(ours[0], theirs) for theirs in figures("children from 4 to 16"))
+
+
+def test_what_a_claim_says_fell_by_so_much_is_the_change_that_a_source_writes_with_a_minus():
+    assert same_value(one("pain dropped by 5.2"), one("the change was −5.2"))
+    assert not same_value(one("the change was −5.2"), one("pain rose by 5.2"))
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"), [("0.6 L", "0.06 L"), ("45%", "54%"), ("5 mg", "5 kg"), ("8 weeks", "8 months"), ("88.6%", "89%")]
 )
