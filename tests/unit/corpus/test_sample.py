@@ -199,7 +199,7 @@ def test_what_leaves_the_size_open_gives_none(text):
 
 # A size that was calculated is not the size that was reached.
 _CALCULATED = [
-    "A sample size of 11 patients (on active treatment) were required to detect this effect with a power of 90%.",
+    "To detect so large an effect with 90% power, a sample size of 11 patients (on the drug) was required.",
     "The sample size was estimated from a pilot study, which suggested that 102 patients would provide 80% power.",
     "Sample size calculation resulted in the need for 1400 patients followed for 2 years.",
     "A power analysis showed that 48 women had to be included to find a difference of 2 points.",
@@ -224,7 +224,7 @@ def test_those_who_were_needed_are_not_those_who_took_part(calculated):
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("With the achieved sample size of 20 patients there was 80% power to detect a difference of 9%.", 20),
+        ("The sample size reached, 20 patients, had a power of 80% to detect a difference of 9%.", 20),
         ("Of 105 patients, 39 were enrolled based on a power analysis.", 39),
         ("We recruited 200 patients, which was needed to detect a difference of 10%.", 200),
         ("A power calculation required 90 patients; 104 patients were randomised.", 104),
