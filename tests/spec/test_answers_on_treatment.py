@@ -32,6 +32,13 @@ def test_that_no_cause_is_found_in_most_people_answers_what_causes_low_back_pain
     assert any("no specific nociceptive cause" in claim.text for claim in answer.claims())
 
 
+def test_what_predicts_improvement_is_no_effect_of_what_is_asked_about(tmp_path):
+    answer = answerable.ask("Are opioids useful for chronic low back pain?", library=tmp_path)
+    assert not any("predicted" in claim.text for claim in answer.claims())
+    first = next(claim for claim in answer.claims() if claim.id == answer.lead[0])
+    assert "allows opioids only after other treatments have failed" in first.text
+
+
 def told(folder: Path, question: str, *records: Record) -> str:
     """Every statement of the answer to a question over these records."""
     folder.mkdir(exist_ok=True)

@@ -200,6 +200,7 @@ def _against_itself(one: Candidate, facets: Facets) -> bool:
 
 # Designs without a comparison: what they tell of an effect has at least to say of what.
 _UNCONTROLLED = frozenset({Design.CASE_SERIES, Design.CASE_REPORT, Design.COHORT, Design.OBSERVATIONAL, Design.CROSS_SECTIONAL})
+_PREDICTED = re.compile(r"\bpredict(?:s|ed|ors?|ive)\b", re.IGNORECASE)
 _SHOWN_BY_COMPARING = frozenset({SectionKind.TREATMENT, SectionKind.COMPARISON, SectionKind.PREVENTION})
 _HARM_BESIDE = 2.3  # a bleeding that was treated is no harm: beside an answer a harm is called one
 _EFFECTS = frozenset(
@@ -222,6 +223,17 @@ def _names_the_rest(one: Candidate, facets: Facets) -> bool:
     )
 
 
+def _is_no_effect(one: Candidate, kind: SectionKind, question: Question) -> bool:
+    """Whether what looks like an effect is none: seen by an instrument only, a sign of who does well, looked at once."""
+    if is_no_effect_on_health(one.words, question.text):
+        return True
+    if kind not in _SHOWN_BY_COMPARING:
+        return False
+    if _PREDICTED.search(one.words) and not _PREDICTED.search(question.text):
+        return True  # a matter of prognosis, also where a treatment is among the signs
+    return one.appraisal.design is Design.CROSS_SECTIONAL and bool(direction_of(one.words))
+
+
 def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: Question, facets: Facets) -> bool:
     """Whether a sentence may stand in a section of the answer to this question.
 
@@ -241,10 +253,8 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return False
     if in_people_with and question.type is QuestionType.CAUSE and not _CAUSE.search(one.words):
         return False
-    if kind in _EFFECTS and is_no_effect_on_health(one.words, question.text):
+    if kind in _EFFECTS and _is_no_effect(one, kind, question):
         return False
-    if kind in _SHOWN_BY_COMPARING and one.appraisal.design is Design.CROSS_SECTIONAL and direction_of(one.words):
-        return False  # who is looked at once shows no effect
     if kind in _EFFECTS and question.type in _ABOUT_WHAT_IS_DONE and is_opinion(one.words):
         return False  # what authors think of a treatment is no effect of it
     if (one.appraisal.design is Design.GUIDELINE or one.words.startswith("Guidelines")) and kind in _EFFECTS:
