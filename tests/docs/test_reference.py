@@ -22,6 +22,7 @@ from answerable.corpus.evidence import Design, EvidenceLevel
 from answerable.corpus.reading import LAYOUTS
 from answerable.corpus.reading.tables import NATURES
 from answerable.question import QuestionType
+from answerable.verification.judging import COSTS
 from answerable.verification.model import Check, Verdict
 from answerable.verification.verdicts import ORDER, REQUIRED
 
@@ -227,3 +228,8 @@ def test_the_glossary_is_in_order():
 
 def test_this_version_is_in_the_changelog():
     assert re.search(rf"^## \[(?:{re.escape(answerable.__version__)}|Unreleased)\]", text_of("CHANGELOG.md"), re.MULTILINE)
+
+
+def test_what_a_verdict_on_stance_costs_is_said_as_it_is():
+    said = {row[0].strip("`"): tuple(float(cell) for cell in row[1:]) for row in _rows("docs/reference/checks.md", "Stance")}
+    assert said == {verdict.value: (cost.supports, cost.contradicts, cost.neutral) for verdict, cost in COSTS.items()}
