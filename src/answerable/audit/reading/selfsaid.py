@@ -69,6 +69,7 @@ _NOBODY = re.compile(
 )
 _DISCLAIMS = re.compile(
     r"(?:not|never|no) (?:intended )?(?:to be |as )?(?:a )?(?:substitute|replacement) for|does not (?:replace|constitute|substitute|provide) (?:medical|professional|the advice|clinical)"
+    r"|\b(?:do|does|is)(?: not|n['’]t) (?:meant to )?replac\w+,? (?:the |an? |any )?(?:\w+ )?(?:(?:advice|judge?ment) (?:of|from|by)|care (?:from|by)|consultation with|visit to) (?:the |an? |your )"
     r"|(?:informational|educational|information) purposes? only|educational purpose only|not (?:intended )?(?:as |to be |constitute )?medical advice|assumes? no (?:liability|responsibility)",
     re.IGNORECASE,
 )
@@ -76,6 +77,7 @@ _GROUPS = (
     (r"health ?care (?:professionals?|providers?|workers?)|clinicians?|physicians?|doctors?|practitioners?|nurses?|pharmacists?|general practitioners|medical professionals", "healthcare professionals"),
     (r"(?:medical |nursing )?students?|trainees|residents", "students"),
     (r"patients?(?: and (?:their )?(?:families|carers|caregivers))?", "patients"),
+    (r"(?:expectant |new )?mothers|pregnant women", "patients"),
     (r"carers?|caregivers?|famil(?:y|ies)|parents?", "caregivers"),
     (r"general (?:public|readers?|audience)|the public|consumers?|lay (?:readers?|people|audience)|everyone|anyone", "general readers"),
 )  # fmt: skip
@@ -84,6 +86,8 @@ _FOR = re.compile(
     rf"(?:\b(?:intended|meant|designed|written|aimed)(?: (?:for|at)(?: use by)?| solely for| only for| primarily for)|^(?:audience|for|target audience|intended (?:audience|readers|users))\s*:|\binformation for)\s+(?:the )?(?:use (?:by|of) )?(?P<who>{_GROUP})\b",
     re.IGNORECASE,
 )
+# A sentence of its own that only says for whom: "For patients and their families."
+_FOR_ALONE = re.compile(rf"(?:^|(?<=[.!?] ))For (?P<who>{_GROUP})(?: (?:and|or) [\w ]{{3,40}})?[.!]?(?=$| [A-Z])")
 _OFFER = re.compile(
     r"which best describes you|i am an?\b.{0,5}$|choose your (?:role|audience|reading level)|language that['’]?s? (?:is )?(?:most )?understandable|plain(?:er)? language|reading level",
     re.IGNORECASE,
@@ -208,7 +212,7 @@ def audiences_of(printed: Printed, regions: Regions) -> tuple[Stated, ...]:
         role = regions.roles[at]
         if role is Role.REFERENCES:
             continue
-        if said := (_FOR.search(block.text) if role is not Role.MATTER or len(block.text) < 300 else None):
+        if said := (_said_for(block.text) if role is not Role.MATTER or len(block.text) < 300 else None):
             group = next((name for words, name in _GROUPS if re.fullmatch(words, said["who"], re.IGNORECASE)), "")
             found.append(printed.stated(at, said.start(), said.end(), group))
         offer = _OFFER.search(block.text) if len(block.text) < 300 and role is not Role.MATTER else None
@@ -216,6 +220,10 @@ def audiences_of(printed: Printed, regions: Regions) -> tuple[Stated, ...]:
             found.append(printed.stated(at, 0, len(block.text), "plain language"))
             found.extend(_offered(printed, at + 1))
     return tuple(dict.fromkeys(found))
+
+
+def _said_for(text: str) -> re.Match[str] | None:
+    return _FOR.search(text) or _FOR_ALONE.search(text)
 
 
 def _offered(printed: Printed, at: int) -> list[Stated]:

@@ -122,29 +122,36 @@ def _row_of(finding: AuditFinding, rows: Sequence[Row]) -> Row | None:
     return next((row for row in rows if place and row.start <= place.start < row.end), None)
 
 
-def _claim_card(report: AuditReport, claim: ReadClaim, home: Sequence[Numbered], every: Sequence[Numbered]) -> Card:
-    others = [each for each in every if claim.number in each.finding.claims and each not in home]
+def _beside(
+    report: AuditReport, home: Sequence[Numbered], about: Sequence[Numbered]
+) -> tuple[tuple[Numbered, ...], tuple[Numbered, ...]]:
+    """Of the findings about something those at home on another card, and of these apart the ones about many claims."""
+    others = [each for each in about if each not in home]
     broad = [each for each in others if _is_broad(len(each.finding.claims), len(report.article.claims))]
+    return tuple(each for each in others if each not in broad), tuple(broad)
+
+
+def _claim_card(report: AuditReport, claim: ReadClaim, home: Sequence[Numbered], every: Sequence[Numbered]) -> Card:
+    also, broad = _beside(report, home, [each for each in every if claim.number in each.finding.claims])
     return Card(
         anchor=f"claim-{claim.number}",
         claim=claim,
         judged=next((each for each in report.claims if each.number == claim.number), None),
         findings=tuple(home),
-        also=tuple(each for each in others if each not in broad),
-        broad=tuple(broad),
+        also=also,
+        broad=broad,
     )
 
 
 def _reference_card(report: AuditReport, entry: ReadReference, home: Sequence[Numbered], every: Sequence[Numbered]) -> Card:
-    others = [each for each in every if entry.position in each.finding.references and each not in home]
-    broad = [each for each in others if _is_broad(len(each.finding.claims), len(report.article.claims))]
+    also, broad = _beside(report, home, [each for each in every if entry.position in each.finding.references])
     return Card(
         anchor=f"reference-{entry.position}",
         reference=entry,
         resolved=next((each for each in report.references if each.position == entry.position), None),
         findings=tuple(home),
-        also=tuple(each for each in others if each not in broad),
-        broad=tuple(broad),
+        also=also,
+        broad=broad,
     )
 
 

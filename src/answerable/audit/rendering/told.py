@@ -11,7 +11,7 @@ from answerable.verification.model import Check, Verdict
 
 UNJUDGED = (
     "No model is installed that judges whether a source bears a claim out, so every citation stays at best unchecked, "
-    "which is never support. The findings rest on rules that can say why."
+    "which is never support. Install one with: pip install 'answerable[model]'. The findings rest on rules that can say why."
 )
 NO_VERDICT = "A report with few findings is no proof that an article is right: only what the rules can see was looked for."
 _MOST_NUMBERS = 8
