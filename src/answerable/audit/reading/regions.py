@@ -141,9 +141,14 @@ def regions_of(blocks: list[Block]) -> Regions:
     return Regions(tuple(roles), flat)
 
 
+_NAMES_ITSELF = re.compile(r"\W*(?:medical |professional )?disclaimers?\s*[:.–—]", re.IGNORECASE)
+
+
 def _role_of(block: Block, under: Role) -> Role:
     if block.kind is Kind.REFERENCE:
         return Role.REFERENCES
+    if under is Role.REFERENCES and _NAMES_ITSELF.match(block.text):
+        return Role.DISCLAIMER  # behind the list, without a heading of its own
     if under is not Role.MATTER:
         return under
     if block.chrome or STEPS.fullmatch(block.text) or is_page_line(block.text):

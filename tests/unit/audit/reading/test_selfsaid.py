@@ -43,3 +43,11 @@ def test_that_it_replaces_no_clinician_is_a_disclaimer(line: str):
 
 def test_what_replaces_no_care_of_the_body_is_no_disclaimer():
     assert read("Tea does not replace care of the feet in gout.").disclaimer is None
+
+
+def test_a_disclaimer_behind_the_list_is_no_part_of_its_last_entry():
+    listed = "# Tea\n\nTea helps [1].\n\n## References\n\n1. Lavender A. Tea and sleep. J Teas. 2020.\n\n"
+    article = read_article(f"{listed}*Disclaimer: this page replaces no doctor.*\n".encode(), "tea.md")
+    assert article.disclaimer is not None
+    assert article.disclaimer.words == "Disclaimer: this page replaces no doctor."
+    assert [entry.words for entry in article.references] == ["Lavender A. Tea and sleep. J Teas. 2020."]
