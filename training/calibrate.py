@@ -20,11 +20,12 @@ import numpy
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import f1_score
-from sources import Data, abstract_of, passage_of
+from sources import Data
 
 from answerable.adapters.evidence_model import Card, EvidenceModel
 from answerable.app.evaluating.files import Files
 from answerable.app.evaluating.verification import PAIRS
+from answerable.corpus.passage import Passage
 from answerable.corpus.record import Record, TextSection
 from answerable.corpus.stance import Stance
 from answerable.evaluation.folds import FOLDS, HELD_OUT_FOLD
@@ -142,9 +143,7 @@ def share_choices(model: EvidenceModel, data: Data) -> None:
         for name, one in claims.items()
     }
     judged = {
-        name: model.relevances(
-            [(one["claim"], passage_of(records[r].title, one["claim"], abstract_of(records[r]))) for r, _ in ranked[name][:30]]
-        )
+        name: model.score(one["claim"], [Passage(records[record]) for record, _ in ranked[name][:30]])
         for name, one in claims.items()
     }
     for share in (0.0, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0):

@@ -18,8 +18,10 @@ from typing import Any
 from changes import changes, contradicted
 from examples import Label, Pair
 
+from answerable.adapters.evidence_model import read_of
 from answerable.app import wiring
 from answerable.app.indexing import graded
+from answerable.corpus.passage import Passage
 from answerable.corpus.reading import read
 from answerable.corpus.record import Record, TextSection
 from answerable.evaluation.folds import HELD_OUT_FOLD, folds, held_out_pubmedqa
@@ -117,12 +119,6 @@ class Data:
 def abstract_of(record: Record) -> str:
     """The abstract as one text."""
     return " ".join(section.text for section in record.abstract)
-
-
-def passage_of(title: str, claim: str, abstract: str) -> str:
-    """What is read of an abstract when it is ranked: its title and the window that bears most on the claim."""
-    window = best_window(claim, abstract)
-    return f"{title.rstrip('. ')}. {window}" if title else window
 
 
 # -- stance ----------------------------------------------------------------------------------------------------------------
@@ -336,11 +332,11 @@ def _ranked(
     """The passages of a topic: all that is relevant, and some of what BM25 takes for it."""
     good = {one.id for one in relevant}
     for record in relevant:
-        yield Pair(source, topic, asked, passage_of(record.title, asked, abstract_of(record)), record.id, relevant=True)
+        yield Pair(source, topic, asked, read_of(asked, Passage(record)), record.id, relevant=True)
     others = [one for one in found if one.id not in good]
     near, far = others[:8], others[8:]
     chosen = random_.sample(near, min(negatives - 1, len(near))) + random_.sample(far, min(1, len(far)))
-    for words, record in {passage_of(one.title, asked, abstract_of(one)): one for one in chosen}.items():
+    for words, record in {read_of(asked, Passage(one)): one for one in chosen}.items():
         yield Pair(source, topic, asked, words, record.id, relevant=False)
 
 

@@ -56,6 +56,7 @@ PLANTED = [
     (K.DIRECTION_REVERSED, "Nausea occurred more often with rosehip powder than with placebo [1].", (TRIAL,)),
     (K.STRONGER_THAN_DESIGN, "Warm clay is effective for knee pain [1].", (SERIES,)),
     (K.STRONGER_THAN_DESIGN, "A case series proves that warm clay helps knee pain [1].", (SERIES,)),
+    (K.STRONGER_THAN_DESIGN, "Rosehip powder cures knee osteoarthritis [1].", (TRIAL,)),
     (K.POPULATION_STRETCHED, "Adults with cough have fewer bad nights with rosehip syrup [1].", (CHILDREN,)),
     (K.POPULATION_STRETCHED, "Rosehip extract reduced loss of cartilage [1].", (MICE,)),
     (K.CITED_ELSEWHERE, "After warm clay packs, 80% of 40 patients had relief of knee pain [1].", (TRIAL,)),

@@ -141,8 +141,8 @@ def too_strong(case: Case) -> Iterator[AuditFinding]:
     """Claims whose verb none of the studies that they cite, or may cite, can carry by its design; one finding for all."""
     found: list[tuple[Weighed, str, tuple[Source, ...]]] = []
     for one in case.claims:
-        carriers, words = _carriers(one.claim.said)
         cited = case.cited(one)
+        carriers, words = _unsaid_cure(one.claim.said, cited) or _carriers(one.claim.said)
         if carriers is None or not cited or not case.can_judge(one):
             continue
         if any(source.appraisal.design in carriers or not _is_known(source) for source in cited):
@@ -161,6 +161,14 @@ def too_strong(case: Case) -> Iterator[AuditFinding]:
 
 
 _PROOFS = frozenset({Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS, Design.GUIDELINE})
+
+
+def _unsaid_cure(said: str, cited: tuple[Source, ...]) -> tuple[frozenset[Design], str] | None:
+    """A cure of which no cited source says a word, which no design carries for it."""
+    cure = cues.CURES.search(said)
+    if cure is None or any(cues.CURES.search(part.text) for source in cited for _, part in source.record.fields()):
+        return None
+    return frozenset(), cure.group()
 
 
 def _carriers(said: str) -> tuple[frozenset[Design] | None, str]:

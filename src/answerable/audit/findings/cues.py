@@ -143,6 +143,7 @@ PENDING = re.compile(r"\b(?:pending|submitted|under review|draft|not (?:yet )?re
 PROVES = re.compile(
     r"\b(?:prove[sd]?|proven|proof|beyond (?:any )?doubt|conclusively|definitively|undoubtedly|unquestionably)\b", re.IGNORECASE
 )
+CURES = re.compile(r"\bcur(?:es?|ed|ing|ative)\b", re.IGNORECASE)
 ENDS = re.compile(
     r"\b(?:ends?|stops?|abolish(?:es)?|banish(?:es)?|eradicates?) (?:the |their |all |any )?(?:[\w-]+ ){0,2}?(?:pain|symptoms?|cramps?|attacks?|cough|disease|infections?|headaches?)\b|"
     r"\b(?:for good|permanently|guarantee[sd]?|without fail|never fails?|always works?)\b",
