@@ -1,0 +1,106 @@
+"""An `Article`: an answer under an address, in versions, with what people have said of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct
+
+from answerable.composition.answer import Answer
+from answerable.intake.model import WarningBlock
+
+
+class ReviewStep(StrEnum):
+    """How far the review has come, in the three steps that the public sees; the value is what the page says."""
+
+    SUBMITTED = "Submitted"
+    UNDER_REVIEW = "Under Review"
+    APPROVED = "Approved"
+
+
+class PublicState(StrEnum):
+    """Who may see an article: its asker alone, or everybody."""
+
+    UNPUBLISHED = "unpublished"
+    PUBLIC = "public"
+
+
+class Reviewer(Struct, frozen=True, kw_only=True):
+    """Somebody who signed a version, as the page names them."""
+
+    name: str
+    credentials: str = ""
+    role: str = ""
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """One immutable state of an article: its number from 1, the answer, and when it was made as an ISO time.
+
+    `reviewers`, `reviewed` and `review_due` (ISO dates) are given only where people approved exactly this content.
+    """
+
+    number: int
+    answer: Answer
+    made: str
+    reviewers: tuple[Reviewer, ...] = ()
+    reviewed: str | None = None
+    review_due: str | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the answer as canonical JSON: what a signature would be on."""
+        return sha256(msgspec.json.encode(self.answer, order="deterministic")).hexdigest()
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """An answer under an address.
+
+    `address` is 128 random bits as 22 characters and carries no word of the question. `asker` is the SHA-256 of the asker's
+    cookie, or empty where nobody's. `made` and `expires` are ISO times; what is submitted or public does not expire (None).
+    """
+
+    address: str
+    asker: str
+    made: str
+    versions: tuple[Version, ...]
+    step: ReviewStep | None = None  # None where nobody has sent it to the editors
+    state: PublicState = PublicState.UNPUBLISHED
+    expires: str | None = None
+    warnings: tuple[WarningBlock, ...] = ()  # what the question itself gave cause for
+
+    @property
+    def latest(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+    @property
+    def approved(self) -> bool:
+        """Whether people have approved the newest version."""
+        return self.step is ReviewStep.APPROVED and bool(self.latest.reviewers) and self.latest.reviewed is not None
+
+
+class ArticleSummary(Struct, frozen=True, kw_only=True):
+    """An article as a list shows it."""
+
+    address: str
+    title: str
+    made: str
+    step: ReviewStep | None
+    state: PublicState
+    topics: tuple[str, ...] = ()  # MeSH headings of its references, the most frequent first
+    specialties: tuple[str, ...] = ()
+    lead: str = ""
+    expires: str | None = None
+
+
+class ReportedProblem(Struct, frozen=True, kw_only=True):
+    """What a reader says is wrong with an article, kept for the editors; `claim` is a claim's id or empty."""
+
+    number: int
+    article: str
+    version: int
+    claim: str
+    words: str
+    made: str
