@@ -2,21 +2,35 @@
 
     Problem
     ├── UsageProblem            the request itself cannot be met as asked       exit 2, HTTP 400
-    │   └── UnusableQuestion    empty, too long, not a question about health    exit 2, HTTP 422
+    │   ├── UnusableQuestion    empty, too long, not a question about health    exit 2, HTTP 422
+    │   ├── IdentifiersFound    a question says who somebody is                 exit 2, HTTP 422
+    │   └── CrisisHelp          somebody needs help now and not an article      exit 2, HTTP 422
     ├── NoEvidence              no statement that can be cited was found        exit 3, HTTP 404
     ├── UnreadableInput         a file or record that cannot be taken in        exit 2, HTTP 422
     ├── NotInLibrary            no record under that identifier                 exit 3, HTTP 404
+    ├── NoSuchArticle           no article, thread or turn under that address   exit 3, HTTP 404
+    ├── TooManyWaiting          so many questions wait that one more is refused exit 5, HTTP 429
     ├── LibraryProblem          the library cannot be opened, read or written   exit 5, HTTP 503
     │   ├── LibraryBusy         another process is writing                      exit 5, HTTP 503
     │   ├── LibraryTooNew       made by a newer version                         exit 5, HTTP 503
     │   └── LibraryFull         no room left on the disk                        exit 5, HTTP 507
+    ├── RequestRefused          the server does not take a request as it comes   exit 2, HTTP 403
+    │   ├── StaleForm           a form without the token of its visitor         exit 2, HTTP 403
+    │   ├── ReadOnlySite        the site takes no questions and no reports      exit 2, HTTP 403
+    │   ├── UnknownHost         addressed by a name that is not the server's    exit 2, HTTP 421
+    │   ├── RequestTooLarge     more than is read                               exit 2, HTTP 413
+    │   └── TooManyRequests     more than one address may send in this time     exit 2, HTTP 429
+    ├── AddressInUse            the server cannot listen where it was told to   exit 2, HTTP 503
     ├── VersionConflict         somebody else saved first                       exit 5, HTTP 409
+    ├── SettingsProblem         a setting is unknown or cannot be used          exit 2, HTTP 500
     └── MissingExtra            an optional part is not installed               exit 2, HTTP 501
 
 What is not a `Problem` is a bug, and surfaces with its traceback.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class Problem(Exception):
@@ -55,6 +69,34 @@ class UnusableQuestion(UsageProblem):
     http_status = 422
 
 
+class IdentifiersFound(UsageProblem):
+    """A question holds what may name a person; nothing of it is kept, and it can be asked without.
+
+    `redacted` is the `intake.model.Redacted`: the text without it, and where what kind of thing was found.
+    """
+
+    code = "identifiers-found"
+    http_status = 422
+
+    def __init__(self, what: str, next_step: str = "", *, redacted: Any = None) -> None:
+        super().__init__(what, next_step)
+        self.redacted = redacted
+
+
+class CrisisHelp(UsageProblem):
+    """What was typed asks for help now, so that no article is made of it; nothing of it is kept.
+
+    `warnings` are the `intake.model.WarningBlock`s to show, the most urgent first.
+    """
+
+    code = "crisis"
+    http_status = 422
+
+    def __init__(self, what: str, next_step: str = "", *, warnings: tuple[Any, ...] = ()) -> None:
+        super().__init__(what, next_step)
+        self.warnings = warnings
+
+
 class NoEvidence(Problem):
     """No statement that answers the question and can be cited was found; says what was searched."""
 
@@ -69,6 +111,22 @@ class NotInLibrary(Problem):
     code = "not-in-library"
     exit_status = 3
     http_status = 404
+
+
+class NoSuchArticle(Problem):
+    """No article, thread or turn is held under that address, or not for whoever asks."""
+
+    code = "no-such-article"
+    exit_status = 3
+    http_status = 404
+
+
+class TooManyWaiting(Problem):
+    """So many questions wait, of one person or of all, that one more is turned away."""
+
+    code = "too-many-waiting"
+    exit_status = 5
+    http_status = 429
 
 
 class UnreadableInput(Problem):
@@ -106,12 +164,72 @@ class LibraryFull(LibraryProblem):
     http_status = 507
 
 
+class RequestRefused(Problem):
+    """The server does not take a request as it comes: from another site, say, or with a method that is not for it."""
+
+    code = "request-refused"
+    exit_status = 2
+    http_status = 403
+
+
+class StaleForm(RequestRefused):
+    """A form came without the token that its visitor was given."""
+
+    code = "stale-form"
+
+
+class ReadOnlySite(RequestRefused):
+    """The site shows what is published and takes nothing in."""
+
+    code = "read-only-site"
+
+
+class UnknownHost(RequestRefused):
+    """The server was addressed by a name that is not known to be its own."""
+
+    code = "unknown-host"
+    http_status = 421
+
+
+class RequestTooLarge(RequestRefused):
+    """The body of a request is larger than the server reads."""
+
+    code = "request-too-large"
+    http_status = 413
+
+
+class TooManyRequests(RequestRefused):
+    """One address has sent more than it may in this time; `seconds` says how long to wait."""
+
+    code = "too-many-requests"
+    http_status = 429
+
+    def __init__(self, what: str, next_step: str = "", seconds: int = 1) -> None:
+        super().__init__(what, next_step)
+        self.seconds = seconds
+
+
+class AddressInUse(Problem):
+    """The server cannot listen on the interface and port that it was told to."""
+
+    code = "address-in-use"
+    exit_status = 2
+    http_status = 503
+
+
 class VersionConflict(Problem):
     """A save named a version that is no longer the newest."""
 
     code = "version-conflict"
     exit_status = 5
     http_status = 409
+
+
+class SettingsProblem(Problem):
+    """A setting is unknown, or its value cannot be used; names the file or variable and what it may be."""
+
+    code = "settings"
+    exit_status = 2
 
 
 class MissingExtra(Problem):

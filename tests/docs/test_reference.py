@@ -44,8 +44,11 @@ def _rows(page: str, heading: str) -> list[list[str]]:
 def test_every_setting_is_documented():
     page = text_of("docs/reference/settings.md")
     assert _code(settings.HOME) in page
-    for field in dataclass_fields(settings.Settings):
-        assert _code(field.name) in page, field.name
+    assert _code(settings.CONFIG) in page
+    assert [field.name for field in dataclass_fields(settings.Settings)] == [row.name for row in settings.TABLE]
+    assert _rows("docs/reference/settings.md", "Every setting") == [
+        [_code(row.name), _code(row.variable), row.meaning, row.shown] for row in settings.TABLE
+    ]
     names = set(re.findall(r"environ(?:ment)?(?:\.get\(|\[|\b.{0,12}?)[\"']([A-Z_]{3,})[\"']", _source()))
     names |= set(re.findall(r"[\"']([A-Z_]{3,})[\"'] (?:not )?in os\.environ", _source()))
     assert names, "the reading of the environment has moved"

@@ -1,0 +1,116 @@
+"""What a setting may be: each check gives the value as it is used, or raises ValueError with what it has to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any, cast
+
+_YES_OR_NO = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
+_HOST = r"[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\]"
+_ADDRESS = re.compile(rf"(?P<address>https?://(?:{_HOST})(?::(?P<port>[0-9]{{1,5}}))?)/?", re.IGNORECASE | re.ASCII)
+SECRET_LENGTH = 32
+
+
+def anything(value: Any) -> Any:
+    """Any value of the right kind."""
+    return value
+
+
+def between(least: int, most: int) -> Callable[[int], int]:
+    """A whole number within bounds."""
+
+    def check(value: int) -> int:
+        if not least <= value <= most:
+            raise ValueError(f"a whole number from {least:,} to {most:,}")
+        return value
+
+    return check
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """One of some words."""
+
+    def check(value: str) -> str:
+        if value not in names:
+            raise ValueError(f"one of {', '.join(names)}")
+        return value
+
+    return check
+
+
+def host(value: str) -> str:
+    """An interface to listen on, or what proxies call us: a name or a number."""
+    if not value or not value.isprintable() or " " in value or "/" in value:
+        raise ValueError("the name or number of an interface, such as 127.0.0.1 or 0.0.0.0")
+    return value
+
+
+def public_address(value: str) -> str:
+    """The address under which the world sees the site: scheme, host and port."""
+    if not value:
+        return value
+    found = _ADDRESS.fullmatch(value)
+    if found is None or int(found["port"] or 1) not in range(1, 65_536):
+        raise ValueError("an address such as https://answers.example.org, without a path")
+    return found["address"].lower()
+
+
+def networks(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses and networks, each in its usual form."""
+    try:
+        return tuple(str(ip_network(value, strict=False)) for value in values)
+    except ValueError:
+        raise ValueError("addresses or networks such as 127.0.0.1 or 10.0.0.0/8") from None
+
+
+def region(value: str) -> str:
+    """A region whose emergency numbers are known."""
+    from answerable.intake.warning_signs import REGIONS  # loaded only where a region is set
+
+    if value and value not in REGIONS:
+        raise ValueError(f"one of {', '.join(name for name in REGIONS if name)}, or nothing")
+    return value
+
+
+def secret(value: str) -> str:
+    """Nothing, or something long enough not to be guessed."""
+    if value and len(value) < SECRET_LENGTH:
+        raise ValueError(f"at least {SECRET_LENGTH} characters that nobody can guess")
+    return value
+
+
+def of_words(default: Any, words: str) -> Any:
+    """The value that a variable's words mean, by the kind of the default."""
+    if isinstance(default, bool):
+        if words.lower() not in _YES_OR_NO:
+            raise ValueError("yes or no")
+        return _YES_OR_NO[words.lower()]
+    if isinstance(default, int):
+        if not (words.isascii() and words.isdigit() and len(words) < 20):
+            raise ValueError("a whole number")
+        return int(words)
+    if isinstance(default, tuple):
+        return tuple(one for one in words.replace(",", " ").split() if one)
+    return Path(words).expanduser() if isinstance(default, Path) else words
+
+
+def of_toml(default: Any, value: Any) -> Any:
+    """A value of the file in the kind that the default has."""
+    if isinstance(default, tuple):
+        listed = cast("list[Any]", value if isinstance(value, list) else [value])
+        if not all(isinstance(one, str) for one in listed):
+            raise ValueError("a list of texts in quotation marks")
+        return tuple(cast("list[str]", listed))
+    if isinstance(default, bool) or isinstance(value, bool):
+        if not (isinstance(default, bool) and isinstance(value, bool)):
+            raise ValueError("true or false" if isinstance(default, bool) else _kind(default))
+    elif isinstance(default, int) != isinstance(value, int) or not isinstance(value, int | str):
+        raise ValueError(_kind(default))
+    return Path(cast("str", value)).expanduser() if isinstance(default, Path) else value
+
+
+def _kind(default: Any) -> str:
+    return "a whole number" if isinstance(default, int) else "a text in quotation marks"
