@@ -7,6 +7,7 @@ from msgspec import Struct
 from answerable.corpus.evidence import Appraisal
 from answerable.corpus.record import PublicationNotice, Record
 from answerable.drafting.model import SectionKind
+from answerable.intake.model import WarningBlock
 from answerable.question import Question
 from answerable.retrieval.model import Query, Searched
 from answerable.verification.model import CheckedCitation, Claim
@@ -109,6 +110,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     status: str = "not yet reviewed by a person"
     caution: str = CAUTION
     disclaimer: str = DISCLAIMER
+    warnings: tuple[WarningBlock, ...] = ()  # what an article on this topic always carries, the most urgent first
 
     def claims(self) -> tuple[AnsweredClaim, ...]:
         """Every claim in reading order: in each section first what sources disagree on."""
