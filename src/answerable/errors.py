@@ -14,9 +14,8 @@
     │   ├── LibraryBusy         another process is writing                      exit 5, HTTP 503
     │   ├── LibraryTooNew       made by a newer version                         exit 5, HTTP 503
     │   └── LibraryFull         no room left on the disk                        exit 5, HTTP 507
-    ├── RequestRefused          the server does not take a request as it comes   exit 2, HTTP 403
+    ├── RequestRefused          the server does not take a request as it comes  exit 2, HTTP 403
     │   ├── StaleForm           a form without the token of its visitor         exit 2, HTTP 403
-    │   ├── ReadOnlySite        the site takes no questions and no reports      exit 2, HTTP 403
     │   ├── UnknownHost         addressed by a name that is not the server's    exit 2, HTTP 421
     │   ├── RequestTooLarge     more than is read                               exit 2, HTTP 413
     │   └── TooManyRequests     more than one address may send in this time     exit 2, HTTP 429
@@ -176,12 +175,6 @@ class StaleForm(RequestRefused):
     """A form came without the token that its visitor was given."""
 
     code = "stale-form"
-
-
-class ReadOnlySite(RequestRefused):
-    """The site shows what is published and takes nothing in."""
-
-    code = "read-only-site"
 
 
 class UnknownHost(RequestRefused):

@@ -1,0 +1,56 @@
+"""The command that serves: `serve`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from answerable.entrypoints.cli import terminal
+from answerable.entrypoints.cli.commands import LibraryOption
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the command line."""
+    app.command(short_help="Open the reading room in a browser.")(serve)
+
+
+def serve(
+    host: Annotated[
+        str | None,
+        typer.Option(
+            "--host", metavar="HOST", help="The interface to listen on; this machine only by default.", show_default=False
+        ),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=0, max=65535, help="The port; 0 takes any that is free; 8000 by default.", show_default=False),
+    ] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Serve the reading room: ask, read and follow up in a browser.
+
+    Prints its address; stop it with Ctrl-C. Everything else is set by the environment or answerable.toml.
+    """
+    from answerable.app import App
+    from answerable.entrypoints.web import serving
+    from answerable.settings import Settings
+
+    settings = Settings.read(library=library)
+    settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+    if serving.exposed(settings):
+        terminal.warn(
+            f"⚠ Anybody who can reach {settings.host} can ask and read here: there are no accounts. "
+            "Set read_only for a public site, or listen on 127.0.0.1."
+        )
+
+    def tell(address: str) -> None:
+        terminal.say(f"Answerable is open at {address} (stop with Ctrl-C)\n")
+        sys.stdout.flush()
+
+    with App.open(settings.library) as app:
+        serving.serve(app, settings, tell)
+        for note in app.notes:
+            terminal.warn(f"· {note}")

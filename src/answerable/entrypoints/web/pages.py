@@ -1,0 +1,97 @@
+"""Pages: the Jinja environment, and `page`, which renders a template for a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, cast
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from answerable.composition.answer import DISCLAIMER
+from answerable.entrypoints.web import static, visitor
+from answerable.writing import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FOOTER = (
+    ("/about/how-it-works", "How it works"),
+    ("/about/intended-use", "Intended use and limits"),
+    ("/about/editorial-policy", "Editorial policy"),
+    ("/about/board", "Medical advisory board"),
+    ("/glossary", "Glossary"),
+    ("/about/accessibility", "Accessibility"),
+    ("/about/privacy", "Privacy"),
+    ("/about/disclaimer", "Disclaimer"),
+)
+_UNCHANGED = 304
+
+
+@cache
+def environment() -> Environment:
+    """The one environment: everything is escaped, an unknown name is an error, what is printed has no hidden characters."""
+    made = Environment(
+        loader=PackageLoader("answerable.entrypoints.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=_tidied,
+    )
+    made.globals.update(static=static.address, has_static=static.has, footer=FOOTER, disclaimer=DISCLAIMER)
+    return made
+
+
+def _tidied(value: object) -> object:
+    """What is printed, without hidden characters; markup that a template made is a subclass and stays as it is."""
+    return tidy(value) if type(value) is str else value
+
+
+def filters() -> dict[str, Callable[..., object]]:
+    """The filters of the environment, for a room that adds its own."""
+    return cast("dict[str, Callable[..., object]]", environment().filters)
+
+
+def rendered(request: Request, name: str, context: Mapping[str, object]) -> str:
+    """A template's text for a request; `nonce`, `csrf()` and `read_only` are known to every template."""
+
+    def csrf() -> Markup:
+        return Markup('<input type="hidden" name="csrf" value="{}">').format(escape(visitor.token(request)))
+
+    template = environment().get_template(name)
+    return template.render(
+        {
+            "request": request,
+            "nonce": nonce_of(request),
+            "csrf": csrf,
+            "read_only": visitor.reads_only(request),
+            "here": request.url.path,
+            **context,
+        }
+    )
+
+
+def page(
+    request: Request, name: str, /, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object
+) -> Response:
+    """A page from a template; the same page as the browser has already is answered with 304 and nothing else.
+
+    Its tag leaves out the nonce, which is new each time: a browser that keeps the page keeps the policy that came with it.
+    """
+    text = rendered(request, name, context)
+    tag = f'W/"{sha256(text.replace(nonce_of(request), "").encode()).hexdigest()[:32]}"'
+    kept = {"ETag": tag, "Cache-Control": "private, no-cache", **(headers or {})}
+    if status == 200 and request.method in {"GET", "HEAD"} and tag in request.headers.get("if-none-match", ""):
+        return visitor.remembered(request, Response(status_code=_UNCHANGED, headers=kept))
+    return visitor.remembered(request, HTMLResponse(text, status_code=status, headers=kept))
+
+
+def nonce_of(request: Request) -> str:
+    """The nonce of this response's policy; scripts without it do not run."""
+    return str(request.state.nonce)

@@ -1,0 +1,81 @@
+"""The application as a whole: its routers, what every request passes through, and what it starts and stops."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from answerable import __version__
+from answerable.app import App
+from answerable.entrypoints.web import problems
+from answerable.entrypoints.web.logs import RequestLog
+from answerable.entrypoints.web.middleware.limits import Limits, RequestLimit
+from answerable.entrypoints.web.middleware.origin import OwnOrigin, own_names
+from answerable.entrypoints.web.middleware.security import SecurityHeaders
+from answerable.errors import Problem
+from answerable.settings import Settings
+
+# Modules of this package that have a `router`, in the order in which an address is looked for.
+ROOMS = ("static", "health", "home", "asking", "searching", "articles", "records", "exports", "machines", "about", "api")
+
+
+def create(app: App, settings: Settings | None = None) -> FastAPI:
+    """The web application on a library, with the settings of the environment where none are given."""
+    web = settings or Settings.read(library=app.opened.folder)
+    limits = Limits(
+        requests_per_minute=web.requests_per_minute,
+        questions_per_hour=web.questions_per_hour,
+        reports_per_hour=web.reports_per_hour,
+    )
+    made = FastAPI(
+        title="Answerable",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_open,
+        exception_handlers={
+            Problem: problems.on_problem,
+            HTTPException: problems.on_http,
+            RequestValidationError: problems.on_invalid,
+        },
+        middleware=[
+            Middleware(RequestLog),
+            Middleware(SecurityHeaders),
+            Middleware(problems.Incidents),
+            Middleware(OwnOrigin, hosts=own_names(web.host, web.public_address)),
+            Middleware(RequestLimit, limits=limits),
+            Middleware(GZipMiddleware, minimum_size=500, compresslevel=5),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=web.body_limit),
+        ],
+    )
+    made.state.library, made.state.web, made.state.limits = app, web, limits
+    made.state.secret = (web.secret or secrets.token_hex(32)).encode()
+    made.state.stopping = False
+    for router in _routers():
+        made.include_router(router)
+    return made
+
+
+def _routers() -> list[APIRouter]:
+    """The routers of the rooms that are there."""
+    package = __package__ or ""
+    return [import_module(f"{package}.{room}").router for room in ROOMS if find_spec(f"{package}.{room}")]
+
+
+@asynccontextmanager
+async def _open(made: FastAPI) -> AsyncGenerator[None]:
+    """Starts the work that is done in the background, and stops it in peace."""
+    yield
+    await run_in_threadpool(made.state.library.close)
