@@ -1,0 +1,106 @@
+"""An answer as its article shows it: with the state of its review, the warnings of its question, and a reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from answerable.audience.rendition import RenderedClaim, RenderedSection, Rendition
+from answerable.composition.answer import Answer, AnsweredClaim, AnsweredDisagreement, AnsweredSection
+from answerable.publication.article import Article, Reviewer, Version
+from answerable.writing import tidy
+
+Rows = tuple[tuple[str, str], ...]
+
+
+def as_published(article: Article) -> Answer:
+    """The newest version's answer, its status and caution following from the review, with every warning once.
+
+    "Approved" is said only of a version that names who approved it and when; whatever else is asked of it, the caution stays.
+    """
+    answer = article.latest.answer
+    warnings = {block.rule: block for block in (*article.warnings, *answer.warnings)}
+    answer = msgspec.structs.replace(answer, warnings=tuple(warnings.values()))
+    if article.approved:
+        return msgspec.structs.replace(
+            answer, status=_approved_by(article.latest), caution="", human_reviewed=article.latest.reviewed
+        )
+    if article.step is None or answer.human_reviewed:
+        return answer
+    return msgspec.structs.replace(answer, status=f"{article.step.value.lower()}; not yet reviewed by a person")
+
+
+def _approved_by(version: Version) -> str:
+    return f"approved by {listed(named(one) for one in version.reviewers)} on {version.reviewed}"
+
+
+def named(reviewer: Reviewer) -> str:
+    """A reviewer as a page names them: "Ada Weaver, MD (rheumatologist)"."""
+    name = ", ".join(part for part in (tidy(reviewer.name), tidy(reviewer.credentials)) if part)
+    return f"{name} ({tidy(reviewer.role)})" if reviewer.role else name
+
+
+def publication_rows(article: Article, address: str, operator: str) -> Rows:
+    """What an export says of the article beside its answer: version, address, next review, publisher, how it was drafted."""
+    version = article.latest
+    rows = [
+        ("Version", f"{version.number}, made {day_of(version.made)}"),
+        ("Address", tidy(address)),
+        ("Published by", tidy(operator)),
+        ("Drafted by", "a machine (automated drafting from cited sources); no machine is an author"),
+    ]
+    if article.approved:
+        rows.append(("Reviewed by", listed(named(one) for one in version.reviewers)))
+        rows.append(("Next review due", version.review_due or "not set"))
+    return tuple((name, words) for name, words in rows if words)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a sentence lists them: "a", "a and b", "a, b and c"."""
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def day_of(moment: str) -> str:
+    """The day of an ISO time."""
+    return moment[:10]
+
+
+# -- a reader's words --------------------------------------------------------------------------------------------
+
+
+def worded(answer: Answer, rendition: Rendition) -> Answer:
+    """The answer in a reader's words and order; raises ValueError where the rendition is of another answer or loses a claim."""
+    told = rendition.claims()
+    own = {claim.id for claim in answer.claims()}
+    if rendition.answer != answer.id or set(told) != own or not own.issuperset((*rendition.lead, *rendition.summary)):
+        raise ValueError(f"the rendition does not tell every claim of answer {answer.id}, and no other")
+    if {section.number for section in rendition.sections} != set(range(len(answer.sections))):
+        raise ValueError(f"the rendition does not show every section of answer {answer.id}")
+    return msgspec.structs.replace(
+        answer,
+        title="".join(piece.text for piece in rendition.title) or answer.title,
+        lead=rendition.lead,
+        sections=tuple(_section(answer.sections[section.number], section) for section in rendition.sections),
+        summary=rendition.summary,
+        caution=" ".join(part for part in (answer.caution, rendition.note) if part),
+    )
+
+
+def _section(section: AnsweredSection, told: RenderedSection) -> AnsweredSection:
+    own = {claim.id: claim for claim in (*section.claims, *(c for d in section.disagreements for c in d.claims))}
+    return msgspec.structs.replace(
+        section,
+        heading=told.heading,
+        claims=tuple(_claim(own[claim.id], claim) for claim in told.claims),
+        disagreements=tuple(
+            AnsweredDisagreement(about, tuple(_claim(own[side.id], side) for side in sides)) for about, sides in told.disagreements
+        ),
+        gap=told.gap,
+    )
+
+
+def _claim(claim: AnsweredClaim, told: RenderedClaim) -> AnsweredClaim:
+    details = (detail.rstrip(".") for detail in told.details)
+    return msgspec.structs.replace(claim, text=told.text, basis="; ".join(part for part in (claim.basis, *details) if part))
