@@ -95,7 +95,8 @@ def _section(section: AnsweredSection, told: RenderedSection) -> AnsweredSection
         heading=told.heading,
         claims=tuple(_claim(own[claim.id], claim) for claim in told.claims),
         disagreements=tuple(
-            AnsweredDisagreement(about, tuple(_claim(own[side.id], side) for side in sides)) for about, sides in told.disagreements
+            AnsweredDisagreement(about, tuple(_claim(own[side.id], side) for side in sides))
+            for about, sides in told.disagreements
         ),
         gap=told.gap,
     )

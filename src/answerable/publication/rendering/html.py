@@ -47,15 +47,18 @@ def _template() -> Template:
     return environment.get_template("answer.html")
 
 
-def render(answer: Answer) -> str:
-    """The article as an HTML document; everything that comes from a record is escaped."""
+def render(answer: Answer, more: tuple[tuple[str, str], ...] = ()) -> str:
+    """The article as an HTML document; everything that comes from a record is escaped.
+
+    `more` goes behind what is said about the answer: what is known of its publication, each with its name.
+    """
     return (
         _template().render(
             answer=answer,
             base=page_style(),
             claims={claim.id: claim for claim in answer.claims()},
             caution=caution_of(answer),
-            about=about_of(answer),
+            about=(*about_of(answer), *more),
             legend=legend_of(answer),
             anchor=_anchors(),
             warnings=SectionKind.WARNING_SIGNS,

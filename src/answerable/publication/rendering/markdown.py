@@ -17,12 +17,15 @@ from answerable.publication.references import (
 from answerable.writing import escaped, tidy
 
 
-def render(answer: Answer) -> str:
-    """The article as Markdown; citation numbers link to the reference list, quotes are shown where they say it otherwise."""
-    return "\n".join(_lines(answer)).rstrip() + "\n"
+def render(answer: Answer, more: tuple[tuple[str, str], ...] = ()) -> str:
+    """The article as Markdown; citation numbers link to the reference list, quotes are shown where they say it otherwise.
+
+    `more` goes behind what is said about the answer: what is known of its publication, each with its name.
+    """
+    return "\n".join(_lines(answer, more)).rstrip() + "\n"
 
 
-def _lines(answer: Answer) -> Iterator[str]:
+def _lines(answer: Answer, more: tuple[tuple[str, str], ...]) -> Iterator[str]:
     claims = {claim.id: claim for claim in answer.claims()}
     yield f"# {escaped(answer.title)}\n"
     status, caution = caution_of(answer)
@@ -38,7 +41,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     for reference in answer.references:
         yield from _reference(reference)
     yield "\n## About this answer\n"
-    yield from (f"- {name}: {escaped(words)}" for name, words in about_of(answer))
+    yield from (f"- {name}: {escaped(words)}" for name, words in (*about_of(answer), *more))
     yield ""
     yield from (f"{escaped(words)}\n" for words in (*legend_of(answer), answer.disclaimer))
 
