@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from answerable.app.holdings import Holdings, Rebuilt, Shown
     from answerable.app.ingest import IngestSummary, OnProgress
     from answerable.app.opening import Opened
+    from answerable.app.reading_room import ReadingRoom
+    from answerable.app.sources import SourceNow
     from answerable.app.verify import Verified
     from answerable.audit.report import AuditReport
     from answerable.composition.answer import Answer
     from answerable.retrieval.model import Filters, Query, Run
+    from answerable.settings import Settings
 
 DEPTH = 60
 
@@ -93,6 +96,16 @@ class App:
 
         return show(self.opened, identifier)
 
+    def sources(self, ids: Sequence[str]) -> dict[str, SourceNow]:
+        """The records of these ids as the library holds them now, with what was said of them since; see `app.sources`."""
+        from answerable.app.sources import sources_now
+
+        return sources_now(self.opened, ids)
+
+    def text(self, sha256: str) -> str | None:
+        """A text that a record has moved on from, by its hash, or None."""
+        return self.opened.library.text(sha256)
+
     def holdings(self) -> Holdings:
         """What the library holds."""
         from answerable.app.holdings import holdings
@@ -104,6 +117,14 @@ class App:
         from answerable.app.holdings import rebuild
 
         return rebuild(self.opened, tell)
+
+    def reading_room(self, settings: Settings | None = None) -> ReadingRoom:
+        """The reading room of this library, by default with the settings that are read for it; see `app.reading_room`."""
+        from answerable.app.reading_room import ReadingRoom
+        from answerable.settings import Settings
+
+        folder = self.opened.folder
+        return ReadingRoom(folder, settings or Settings.read(library=folder))
 
     def close(self) -> None:
         """Lets go of the library's files."""
