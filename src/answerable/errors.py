@@ -10,6 +10,7 @@
     ├── NotInLibrary            no record under that identifier                 exit 3, HTTP 404
     ├── NoSuchArticle           no article, thread or turn under that address   exit 3, HTTP 404
     ├── TooManyWaiting          so many questions wait that one more is refused exit 5, HTTP 429
+    ├── ReadOnly                this site shows what is published, no more      exit 2, HTTP 403
     ├── LibraryProblem          the library cannot be opened, read or written   exit 5, HTTP 503
     │   ├── LibraryBusy         another process is writing                      exit 5, HTTP 503
     │   ├── LibraryTooNew       made by a newer version                         exit 5, HTTP 503
@@ -126,6 +127,14 @@ class TooManyWaiting(Problem):
     code = "too-many-waiting"
     exit_status = 5
     http_status = 429
+
+
+class ReadOnly(Problem):
+    """This site shows what is published and takes nothing in."""
+
+    code = "read-only"
+    exit_status = 2
+    http_status = 403
 
 
 class UnreadableInput(Problem):

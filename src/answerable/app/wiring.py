@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answerable.app.desk_ports import Desk
 from answerable.app.library import Starter
 from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from answerable.adapters.evidence_model import EvidenceModel
 
 STORE = "library.sqlite3"
+DESK = "desk.sqlite3"
 INDEX = "index"
 LOCK = "write.lock"
 
@@ -34,6 +36,19 @@ def store_in(folder: Path) -> Store:
     from answerable.adapters.sql.store import SqlStore
 
     return SqlStore(folder / STORE)
+
+
+def has_desk(folder: Path) -> bool:
+    """Whether anybody has asked anything of the reading room of this folder; asks the file system only."""
+    return (folder / DESK).is_file()
+
+
+def desk_in(folder: Path) -> Desk:
+    """The desk in a folder, made with it where there is none; raises a `LibraryProblem` where it cannot be opened."""
+    from answerable.adapters.sql.desk import SqlDesk
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return SqlDesk(folder / DESK)
 
 
 def index_in(folder: Path) -> SearchIndex:

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from answerable.adapters.sql.tables import HEAD, REVISIONS
+from answerable.adapters.sql import desk_tables, tables
 from answerable.errors import LibraryTooNew
 
 
-def bring_up(engine: Engine, path: Path) -> None:
+@dataclass(frozen=True)
+class Schema:
+    """The schema of one file: its migrations in order, and the folder beside this one that they lie in."""
+
+    revisions: tuple[str, ...]
+    scripts: str
+
+    @property
+    def head(self) -> str:
+        """The newest revision."""
+        return self.revisions[-1]
+
+
+LIBRARY = Schema(tables.REVISIONS, "migrations")
+DESK = Schema(desk_tables.REVISIONS, "desk_migrations")
+
+
+def bring_up(engine: Engine, path: Path, schema: Schema = LIBRARY) -> None:
     """Runs the migrations that are missing, all or none; raises `LibraryTooNew` where a newer version has been here."""
     with engine.connect() as connection:
-        if revision_of(connection, path) == HEAD:
+        if revision_of(connection, path, schema) == schema.head:
             return
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        if revision_of(connection, path) != HEAD:  # another process may have been quicker
-            migrate(connection)
+        if revision_of(connection, path, schema) != schema.head:  # another process may have been quicker
+            migrate(connection, schema)
 
 
-def revision_of(connection: Connection, path: Path) -> str:
+def revision_of(connection: Connection, path: Path, schema: Schema = LIBRARY) -> str:
     """The revision of the database's schema, "" where it has none; raises `LibraryTooNew` where it is not known here."""
     if not inspect(connection).has_table("alembic_version"):
         return ""
     revision: str = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
-    if revision and revision not in REVISIONS:
+    if revision and revision not in schema.revisions:
         raise LibraryTooNew(
             f"The library in {path.parent} was made by a newer version of Answerable (its schema is {revision}, "
-            f"this version knows up to {HEAD}).",
+            f"this version knows up to {schema.head}).",
             "Upgrade with 'pip install --upgrade answerable', or name another folder with --library.",
         )
     return revision
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, schema: Schema = LIBRARY) -> None:
     """Runs every migration that is missing, in the transaction of the connection."""
     from alembic import command
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("script_location", str(Path(__file__).with_name(schema.scripts)).replace("%", "%%"))
     command.upgrade(config, "head")

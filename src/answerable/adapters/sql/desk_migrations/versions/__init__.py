@@ -1,0 +1,1 @@
+"""One file for each change of the schema; each is written out and never edited afterwards."""

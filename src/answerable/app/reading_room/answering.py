@@ -1,0 +1,34 @@
+"""Making an article of a question: the worker's half of asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from answerable.app import App
+from answerable.app.desk_ports import DeskWork
+from answerable.app.reading_room.cataloguing import card_of
+from answerable.app.reading_room.orders import answer_order
+from answerable.jobs.model import Job, stamp
+from answerable.publication.article import Article, Version
+from answerable.settings import Settings
+
+Finish = Callable[[DeskWork], None]
+
+
+def answered(app: App, job: Job, settings: Settings, now: datetime, tell: Callable[[str], None]) -> Finish:
+    """What keeps the article that answers the question of a job; raises `NoEvidence` where there is none."""
+    from answerable.app.ask import Request
+
+    order = answer_order(job.payload)
+    answer = app.ask(Request(question=order.question, style=settings.style, model=settings.model), tell)
+    article = Article(
+        address=job.id,
+        asker=job.asker,
+        made=stamp(now),
+        versions=(Version(number=1, answer=answer, made=stamp(now)),),
+        expires=stamp(now + timedelta(days=settings.retention_days)),
+        warnings=order.warnings,
+    )
+    card = card_of(article)
+    return lambda work: work.put(article, card)
