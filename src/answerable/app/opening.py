@@ -31,23 +31,29 @@ class Opened:
 
     @property
     def store(self) -> Store | None:
-        """The user's own store, or None where none has been made; raises `LibraryProblem` where it cannot be used."""
+        """The user's own store, or None where none has been made; raises `LibraryProblem` where it cannot be used.
+
+        One that another process made meanwhile is noticed: whoever serves need not be started anew after a first ingest.
+        """
         if self._store is None and wiring.has_store(self.folder):
             self._store = wiring.store_in(self.folder)
+            self._library = self._index = None  # made without it
         return self._store
 
     @property
     def library(self) -> UnionLibrary:
         """The user's own records and the starter library's, seen as one."""
+        store = self.store
         if self._library is None:
-            self._library = UnionLibrary(wiring.starter(), self.store)
+            self._library = UnionLibrary(wiring.starter(), store)
         return self._library
 
     @property
     def index(self) -> SearchIndex:
         """The index, in step with the library as far as this process may write."""
+        store = self.store
         if self._index is None:
-            self._index = self._index_of_own() if self.store else self._index_of_starter()
+            self._index = self._index_of_own() if store else self._index_of_starter()
         return self._index
 
     def made(self) -> Store:

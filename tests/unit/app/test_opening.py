@@ -190,3 +190,10 @@ def test_a_reader_goes_on_when_the_index_is_made_anew(app, file_of):
     assert scores(reader) == before
     app.ingest([file_of(a_record(30, "Zinc lozenges for weavers"))])
     assert "pmid:30#abstract" in found(reader)
+
+
+def test_a_library_that_another_process_makes_is_noticed_without_a_new_start(app, file_of):
+    other = beside(app)
+    assert not [one for one in other.search("zinc lozenges").passages if one.passage.record.id == "pmid:101"]
+    app.ingest([file_of(a_record(101, "Zinc lozenges for the common cold"))])
+    assert [one for one in other.search("zinc lozenges").passages if one.passage.record.id == "pmid:101"]

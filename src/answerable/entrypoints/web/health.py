@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
+from answerable.entrypoints.web.door import library
 from answerable.errors import Problem
 
 router = APIRouter(include_in_schema=False)
@@ -22,7 +23,7 @@ def ready(request: Request) -> JSONResponse:
     if request.app.state.stopping:
         return JSONResponse({"status": "stopping"}, status_code=503)
     try:
-        records = request.app.state.library.opened.library.searched().records
+        records = library(request).opened.library.searched().records
     except Problem as problem:
         return JSONResponse({"status": "not ready", "code": problem.code}, status_code=503)
     return JSONResponse({"status": "ready", "records": records})

@@ -37,14 +37,15 @@ class Line(logging.Formatter):
             "message": record.getMessage(),
             **{name: value for name in FIELDS if (value := getattr(record, name, None)) is not None},
         }
-        if record.exc_info and record.exc_info[1] is not None:
-            said |= {"error": type(record.exc_info[1]).__qualname__, "trace": _trace(record.exc_info[1])}
+        error = record.exc_info[1] if record.exc_info else None
+        places = _trace(error) if error else []
+        if error:
+            said["error"] = type(error).__qualname__
         if self.form == "json":
-            return json.dumps(said, ensure_ascii=True)
-        trace = said.pop("trace", ())
-        head = [f"{said.pop('time')} {said.pop('level')!s:7} {said.pop('message')}"]
-        head += [f"{name}={value}" for name, value in said.items() if name != "logger"]
-        return "\n".join((" ".join(head), *(f"    {place}" for place in trace if isinstance(trace, list))))
+            return json.dumps({**said, "trace": places} if places else said, ensure_ascii=True)
+        head = f"{said.pop('time')} {said.pop('level')!s:7} {said.pop('message')}"
+        facts = [f"{name}={value}" for name, value in said.items() if name != "logger"]
+        return "\n".join((" ".join((head, *facts)), *(f"    {place}" for place in places)))
 
 
 def _trace(error: BaseException) -> list[str]:
@@ -105,6 +106,11 @@ class RequestLog:
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def method_of(scope: Scope) -> str:
+    """The method of a request, or "other": a stranger may send any word."""
+    return scope["method"] if scope["method"] in _METHODS else "other"
 
 
 def pattern_of(scope: Scope) -> str:

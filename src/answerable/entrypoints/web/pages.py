@@ -44,7 +44,8 @@ def environment() -> Environment:
         auto_reload=False,
         finalize=_tidied,
     )
-    made.globals.update(static=static.address, has_static=static.has, footer=FOOTER, disclaimer=DISCLAIMER)
+    known = cast("dict[str, object]", made.globals)
+    known.update(static=static.address, has_static=static.has, footer=FOOTER, disclaimer=DISCLAIMER)
     return made
 
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
+from threading import Lock
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -20,6 +21,7 @@ from answerable import __version__
 from answerable.app import App
 from answerable.entrypoints.web import problems
 from answerable.entrypoints.web.logs import RequestLog
+from answerable.entrypoints.web.metrics import Measured, Metrics
 from answerable.entrypoints.web.middleware.limits import Limits, RequestLimit
 from answerable.entrypoints.web.middleware.origin import OwnOrigin, own_names
 from answerable.entrypoints.web.middleware.security import SecurityHeaders
@@ -27,7 +29,20 @@ from answerable.errors import Problem
 from answerable.settings import Settings
 
 # Modules of this package that have a `router`, in the order in which an address is looked for.
-ROOMS = ("static", "health", "home", "asking", "searching", "articles", "records", "exports", "machines", "about", "api")
+ROOMS = (
+    "static",
+    "health",
+    "metrics",
+    "home",
+    "asking",
+    "searching",
+    "articles",
+    "records",
+    "exports",
+    "machines",
+    "about",
+    "api",
+)
 
 
 def create(app: App, settings: Settings | None = None) -> FastAPI:
@@ -38,6 +53,7 @@ def create(app: App, settings: Settings | None = None) -> FastAPI:
         questions_per_hour=web.questions_per_hour,
         reports_per_hour=web.reports_per_hour,
     )
+    metrics = Metrics()
     made = FastAPI(
         title="Answerable",
         version=__version__,
@@ -45,13 +61,10 @@ def create(app: App, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         lifespan=_open,
-        exception_handlers={
-            Problem: problems.on_problem,
-            HTTPException: problems.on_http,
-            RequestValidationError: problems.on_invalid,
-        },
         middleware=[
+            *_believed(web),
             Middleware(RequestLog),
+            Middleware(Measured, metrics=metrics),
             Middleware(SecurityHeaders),
             Middleware(problems.Incidents),
             Middleware(OwnOrigin, hosts=own_names(web.host, web.public_address)),
@@ -60,12 +73,24 @@ def create(app: App, settings: Settings | None = None) -> FastAPI:
             Middleware(RequestBodyLimitMiddleware, max_body_size=web.body_limit),
         ],
     )
-    made.state.library, made.state.web, made.state.limits = app, web, limits
+    made.add_exception_handler(Problem, problems.on_problem)
+    made.add_exception_handler(HTTPException, problems.on_http)
+    made.add_exception_handler(RequestValidationError, problems.on_invalid)
+    made.state.library, made.state.web, made.state.limits, made.state.metrics = app, web, limits, metrics
     made.state.secret = (web.secret or secrets.token_hex(32)).encode()
-    made.state.stopping = False
+    made.state.stopping, made.state.opening = False, Lock()
     for router in _routers():
         made.include_router(router)
     return made
+
+
+def _believed(web: Settings) -> list[Middleware]:
+    """The layer that reads who a request is really from, where the operator trusts a proxy to say so."""
+    if not web.trusted_proxies:
+        return []
+    from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+    return [Middleware(ProxyHeadersMiddleware, trusted_hosts=list(web.trusted_proxies))]
 
 
 def _routers() -> list[APIRouter]:
@@ -77,5 +102,11 @@ def _routers() -> list[APIRouter]:
 @asynccontextmanager
 async def _open(made: FastAPI) -> AsyncGenerator[None]:
     """Starts the work that is done in the background, and stops it in peace."""
-    yield
-    await run_in_threadpool(made.state.library.close)
+    state = made.state
+    state.room = await run_in_threadpool(state.library.reading_room, state.web)
+    await run_in_threadpool(state.room.start)
+    try:
+        yield
+    finally:
+        state.stopping = True
+        await run_in_threadpool(state.room.close, float(state.web.stop_seconds))

@@ -53,7 +53,7 @@ class Limits:
     def count(self, kind: str, address: str) -> None:
         """Counts one thing sent by an address; raises `TooManyRequests` where it is one too many."""
         buckets = self._of[kind]
-        wait = buckets.take(_network(address)) if buckets else 0.0
+        wait = buckets.take(_network(address)) if buckets is not None else 0.0
         if wait:
             seconds = max(1, ceil(wait))
             raise TooManyRequests(f"Too many {kind} have come from your address.", f"Wait {seconds} s and try again.", seconds)

@@ -1,0 +1,219 @@
+"""Searching and browsing: words go in by a form and stay out of every address; topics and specialties are no questions.
+
+A search is answered under a random address that is good for half an hour: so a result survives a reload and the way back,
+and the words are nowhere but in this process's memory.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from msgspec import Struct
+from starlette.responses import RedirectResponse, Response
+
+from answerable.corpus.appraisal import appraise
+from answerable.corpus.notices import Standing, standing
+from answerable.entrypoints.web import visitor
+from answerable.entrypoints.web.door import library, room
+from answerable.entrypoints.web.pages import page
+from answerable.errors import UnusableQuestion
+from answerable.publication.references import graded, in_words
+from answerable.retrieval.model import ScoredPassage
+from answerable.retrieval.retriever import searched_in_words
+from answerable.text import sentences
+from answerable.writing import tidy
+
+if TYPE_CHECKING:
+    from answerable.retrieval.model import Run
+
+router = APIRouter(include_in_schema=False)
+
+KEPT_FOR = 1800.0  # seconds
+MOST_KEPT = 2_000
+LONGEST = 2_000  # characters, as of a question
+EACH = 20  # articles or records on a page
+DEPTH = 100
+_SNIPPET = 320
+_SEE_OTHER = 303
+
+Form = Annotated[Mapping[str, str], Depends(visitor.fields)]
+Start = Annotated[int, Query(ge=0, le=100_000)]
+Name = Annotated[str, Query(max_length=300)]
+
+
+class Searches:
+    """The words of searches by random address, in memory that is bounded; each for the visitor who typed them or anybody with
+    the address."""
+
+    def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
+        self._clock, self._lock = clock, Lock()
+        self._kept: OrderedDict[str, tuple[float, str]] = OrderedDict()
+
+    def keep(self, words: str) -> str:
+        """The address under which these words are found again for a while."""
+        address = secrets.token_urlsafe(16)
+        with self._lock:
+            self._kept[address] = (self._clock(), words)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return address
+
+    def words(self, address: str) -> str:
+        """The words of a search, or nothing where it is too long ago."""
+        with self._lock:
+            since, words = self._kept.get(address, (0.0, ""))
+            if words and self._clock() - since > KEPT_FOR:
+                del self._kept[address]
+                return ""
+            return words
+
+
+_searches = Searches()
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A record as a search shows it: what it is worth, what was said of it, and the words that matched, marked."""
+
+    id: str
+    title: str
+    pmid: str
+    where: str
+    year: int | None
+    graded: str
+    digest: bool
+    never: str  # why it is never cited; empty where it may be
+    notices: tuple[str, ...]
+    snippet: tuple[tuple[str, bool], ...]
+
+
+@router.get("/search")
+def form(request: Request) -> Response:
+    """The form of a search."""
+    return page(
+        request,
+        "search.html",
+        words="",
+        articles=(),
+        found=(),
+        searched="",
+        problem="",
+        gone=False,
+        start=0,
+        each=EACH,
+        more=False,
+    )
+
+
+@router.post("/search")
+def search(request: Request, filled: Form) -> Response:
+    """Takes the words of a search and leads to its result; it changes nothing, and so needs no token."""
+    words = filled.get("words", "").strip()[:LONGEST]
+    return RedirectResponse(f"/search/{_searches.keep(words)}" if words else "/search", status_code=_SEE_OTHER)
+
+
+@router.get("/search/{key}")
+def result(request: Request, key: str, start: Start = 0) -> Response:
+    """Published articles and records of the library that bear on the words."""
+    words = _searches.words(key)
+    articles = room(request).published(words=words, count=EACH) if words and not start else ()
+    found: tuple[Found, ...] = ()
+    searched = problem = ""
+    if words:
+        try:
+            run = library(request).search(words, depth=DEPTH)
+            found, searched = (
+                found_in(run, lambda text: library(request).highlights(run.query, text)),
+                searched_in_words(run.searched),
+            )
+        except UnusableQuestion as error:
+            problem = str(error)
+    return page(
+        request,
+        "search.html",
+        headers={"Cache-Control": "no-store"},
+        words=words,
+        gone=not words,
+        articles=articles,
+        found=found[start : start + EACH],
+        searched=searched,
+        problem=problem,
+        start=start,
+        each=EACH,
+        more=len(found) > start + EACH,
+    )
+
+
+def found_in(run: Run, highlights: Callable[[str], Sequence[tuple[int, int]]]) -> tuple[Found, ...]:
+    """The records of a run, each once at its best passage; retracted ones in their place, marked."""
+    best: dict[str, ScoredPassage] = {}
+    for one in sorted((*run.passages, *run.set_aside), key=lambda one: -one.score):
+        best.setdefault(one.passage.record.id, one)
+    aside = {one.passage.record.id for one in run.set_aside}
+    return tuple(_found(one, one.passage.record.id in aside, highlights) for one in best.values())
+
+
+def _found(one: ScoredPassage, aside: bool, highlights: Callable[[str], Sequence[tuple[int, int]]]) -> Found:
+    record, appraisal = one.passage.record, appraise(one.passage.record)
+    retracted = standing(one.notices) is Standing.RETRACTED
+    return Found(
+        id=record.id,
+        title=record.title,
+        pmid=record.pmid or "",
+        where=record.journal.abbreviation or record.journal.name,
+        year=record.year,
+        graded=graded(appraisal),
+        digest=bool(record.digest),
+        never=("Retracted: never cited" if retracted else f"Never cited: {appraisal.reason}") if aside else "",
+        notices=in_words(one.notices),
+        snippet=_snippet(one, highlights),
+    )
+
+
+def _snippet(one: ScoredPassage, highlights: Callable[[str], Sequence[tuple[int, int]]]) -> tuple[tuple[str, bool], ...]:
+    """The sentences in which most of what was asked stands, as pieces: words, and whether they matched."""
+    best, most = "", -1
+    for name, section in one.passage.fields():
+        cut = sentences(section.text) if name != "title" else ()
+        for number, sentence in enumerate(cut):
+            matched = len({sentence.text[start:end].lower() for start, end in highlights(sentence.text)})
+            if matched > most:
+                best, most = tidy(" ".join(following.text for following in cut[number : number + 3])), matched
+    text = best if len(best) <= _SNIPPET else best[:_SNIPPET].rsplit(" ", 1)[0] + " …"
+    return pieces(text, highlights(text))
+
+
+def pieces(text: str, places: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    """A text cut where these places begin and end; places that overlap are taken as one."""
+    cut: list[tuple[str, bool]] = []
+    at = 0
+    for begin, end in sorted(places):
+        begin, end = max(begin, at), min(end, len(text))
+        if begin < end:
+            cut += [(text[at:begin], False), (text[begin:end], True)]
+            at = end
+    return tuple(piece for piece in (*cut, (text[at:], False)) if piece[0])
+
+
+@router.get("/browse")
+def browse(request: Request, topic: Name = "", specialty: Name = "", start: Start = 0) -> Response:
+    """Published articles by topic and specialty."""
+    reading = room(request)
+    shown = reading.published(topic=topic, specialty=specialty, start=start, count=EACH + 1)
+    return page(
+        request,
+        "browse.html",
+        topics=reading.topics(),
+        specialties=reading.specialties(),
+        topic=topic,
+        specialty=specialty,
+        articles=shown[:EACH],
+        start=start,
+        each=EACH,
+        more=len(shown) > EACH,
+    )
