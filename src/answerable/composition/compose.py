@@ -21,6 +21,7 @@ from answerable.corpus.appraisal import appraise, level_for
 from answerable.corpus.record import Record, link_of
 from answerable.drafting.model import Draft, Section, SectionKind, Statement
 from answerable.drafting.naming import glosses
+from answerable.intake.warning_signs import warnings_about
 from answerable.question import Question
 from answerable.retrieval.model import Run, ScoredPassage
 from answerable.retrieval.querying import searched_for
@@ -62,6 +63,7 @@ def compose(question: Question, run: Run, draft: Draft, report: Report, manifest
         id=f"a{sha256(question.text + msgspec.json.encode(manifest, order='deterministic').decode())[:12]}",
         question=question,
         title=draft.title,
+        warnings=warnings_about(question, manifest.settings.get("region", "")),
         lead=lead,
         sections=sections,
         summary=_ids(draft.summary, draft, held),

@@ -20,6 +20,7 @@ from answerable.publication.references import (
     legend_of,
     notices_of,
 )
+from answerable.publication.rendering.warnings import HEADING, shown
 from answerable.verification.model import Verdict
 from answerable.writing import page_style, tidy
 
@@ -61,7 +62,9 @@ def render(answer: Answer, more: tuple[tuple[str, str], ...] = ()) -> str:
             about=(*about_of(answer), *more),
             legend=legend_of(answer),
             anchor=_anchors(),
-            warnings=SectionKind.WARNING_SIGNS,
+            warning_signs=SectionKind.WARNING_SIGNS,
+            urgent=shown(answer.warnings),
+            urgent_heading=HEADING,
         )
         + "\n"
     )

@@ -14,6 +14,7 @@ from answerable.publication.references import (
     legend_of,
     notices_of,
 )
+from answerable.publication.rendering.warnings import as_markdown
 from answerable.writing import escaped, tidy
 
 
@@ -28,6 +29,7 @@ def render(answer: Answer, more: tuple[tuple[str, str], ...] = ()) -> str:
 def _lines(answer: Answer, more: tuple[tuple[str, str], ...]) -> Iterator[str]:
     claims = {claim.id: claim for claim in answer.claims()}
     yield f"# {escaped(answer.title)}\n"
+    yield from as_markdown(answer.warnings)
     status, caution = caution_of(answer)
     yield f"> **{escaped(status)}** {escaped(caution)}\n"
     yield " ".join(_cited(claims[one]) for one in answer.lead) + "\n"

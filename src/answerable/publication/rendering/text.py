@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredSection, Reference
 from answerable.drafting.model import SectionKind
 from answerable.publication.references import about_of, basis_line, identified, kind_of, legend_of, notices_of
+from answerable.publication.rendering.warnings import as_text
 from answerable.writing import PLAIN, Ink, inked, tidy, wrapped
 
 
@@ -19,6 +20,7 @@ def _lines(answer: Answer, width: int, ink: Ink) -> Iterator[str]:
     title = wrapped(answer.title, width)
     yield from inked(title, ink.strong)
     yield "═" * max(map(len, title), default=0)
+    yield from as_text(answer.warnings, width, ink)
     yield from inked(wrapped(answer.caution, width, "⚠ "), ink.alert)
     yield ""
     claims = {claim.id: claim for claim in answer.claims()}
