@@ -169,6 +169,14 @@ RULES: tuple[TypeRule, ...] = (
         "asks for unwanted effects",
     ),
     TypeRule(
+        _T.PROGNOSIS,
+        r"^(?:is|are|can|could) (?:an? |the |my |having an? |having )*(?:[\w-]+ ){0,3}?[^?<]*<[cf]>(?:[^?<]*(?:<p>|"
+        r"<a>))?(?: be)?(?: always| ever"
+        r"| usually| very| really| that| generally)* (?:dangerous|serious|harmful|life[- ]threatening|a danger)\b(?! "
+        r"(?:for|to|when|while))",
+        "asks what a condition may lead to",
+    ),
+    TypeRule(
         _T.HARM,
         r"\b(?:safe|safely|unsafe|safety|safest|dangerous|dangers?|harmful|harms?|hazard\w*|bad for)\b",
         "asks whether it is safe",
@@ -305,6 +313,11 @@ RULES: tuple[TypeRule, ...] = (
         r"|signs?|findings)|manifest\w*|presenting features?|presentations? of|hallmarks?|phenotyp\w+)\b(?![- ](?:score"
         r"|relief|free|control|management|burden|severity))(?![^?]{0,30}\b(?:diagnostic|accurate)\b)",
         "asks for symptoms and signs",
+    ),
+    TypeRule(
+        _T.PRESENTATION,
+        r"^(?:is|are|can|could) (?:an? |the |my )*[^?<]*<[cf]>(?: be)?(?: always| ever| usually| very| really)* painful\b",
+        "asks whether it hurts",
     ),
     TypeRule(
         _T.PRESENTATION,
