@@ -21,7 +21,8 @@ FIELDS = ("method", "path", "status", "ms", "bytes", "incident", "stage", "count
 class Line(logging.Formatter):
     """A line without anything that a person typed.
 
-    Of an exception it has the kind and the places in the code, and not the message: that may quote what was asked.
+    Of an exception it has the kind and the places in the code, and not the message: that may quote what was asked. Of the
+    lines of other packages it has the words of their code, without what was put into them.
     """
 
     def __init__(self, form: str) -> None:
@@ -34,7 +35,7 @@ class Line(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": record.getMessage() if record.name.startswith("answerable") else str(record.msg),
             **{name: value for name in FIELDS if (value := getattr(record, name, None)) is not None},
         }
         error = record.exc_info[1] if record.exc_info else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -25,6 +24,7 @@ from answerable.entrypoints.web.metrics import Measured, Metrics
 from answerable.entrypoints.web.middleware.limits import Limits, RequestLimit
 from answerable.entrypoints.web.middleware.origin import OwnOrigin, own_names
 from answerable.entrypoints.web.middleware.security import SecurityHeaders
+from answerable.entrypoints.web.signing import secret_of
 from answerable.errors import Problem
 from answerable.settings import Settings
 
@@ -36,10 +36,10 @@ ROOMS = (
     "home",
     "asking",
     "searching",
-    "articles",
-    "records",
     "exports",
     "machines",
+    "articles",
+    "records",
     "about",
     "api",
 )
@@ -77,7 +77,7 @@ def create(app: App, settings: Settings | None = None) -> FastAPI:
     made.add_exception_handler(HTTPException, problems.on_http)
     made.add_exception_handler(RequestValidationError, problems.on_invalid)
     made.state.library, made.state.web, made.state.limits, made.state.metrics = app, web, limits, metrics
-    made.state.secret = (web.secret or secrets.token_hex(32)).encode()
+    made.state.secret = secret_of(web)
     made.state.stopping, made.state.opening = False, Lock()
     for router in _routers():
         made.include_router(router)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import platform
 from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -75,4 +75,4 @@ def _is_number(host: str) -> bool:
 def own_names(host: str, public_address: str) -> set[str]:
     """The names under which a server on this interface may be addressed."""
     public = urlsplit(public_address).hostname if public_address else ""
-    return {host, public or "", *(() if host in LOOPBACK else (socket.gethostname(),))}
+    return {host, public or "", *(() if host in LOOPBACK else (platform.node(),))}
