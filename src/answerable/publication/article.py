@@ -93,6 +93,7 @@ class ArticleSummary(Struct, frozen=True, kw_only=True):
     specialties: tuple[str, ...] = ()
     lead: str = ""
     expires: str | None = None
+    changed: str = ""  # ISO date on which what a reader sees last changed
 
 
 class ReportedProblem(Struct, frozen=True, kw_only=True):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from answerable.audience.rendition import RenderedClaim, RenderedSection, Rendition
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredDisagreement, AnsweredSection
+from answerable.corpus.notices import Standing, standing
+from answerable.corpus.record import PublicationNotice
 from answerable.publication.article import Article, Reviewer, Version
 from answerable.writing import tidy
+
+_FALLEN = {Standing.RETRACTED: "was retracted", Standing.CONCERN: "was questioned (expression of concern)"}
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -41,6 +45,38 @@ def named(reviewer: Reviewer) -> str:
     return f"{name} ({tidy(reviewer.role)})" if reviewer.role else name
 
 
+def at_version(article: Article, number: int) -> Article:
+    """The article as it was when that version was its newest; raises KeyError where it has none of that number."""
+    kept = tuple(version for version in article.versions if version.number <= number)
+    if not kept or kept[-1].number != number:
+        raise KeyError(number)
+    return msgspec.structs.replace(article, versions=kept)
+
+
+def superseded(answer: Answer, version: int, newest: int) -> Answer:
+    """The answer with a caution that a newer version has taken its place, where one has."""
+    if newest <= version:
+        return answer
+    return cautioned(answer, f"This is version {version}; version {newest} has taken its place.")
+
+
+def with_notices(answer: Answer, notices: Mapping[str, Sequence[PublicationNotice]]) -> Answer:
+    """The answer with what has been said of its sources since, by record; a source retracted since goes into the caution."""
+    now = tuple(msgspec.structs.replace(one, notices=tuple(notices.get(one.record.id, one.notices))) for one in answer.references)
+    fallen = [
+        f"reference {one.number} {_FALLEN[state]}"
+        for one, then in zip(now, answer.references, strict=True)
+        if (state := standing(one.notices)) in _FALLEN and state is not standing(then.notices)
+    ]
+    answer = msgspec.structs.replace(answer, references=now)
+    return cautioned(answer, f"Since this was written: {listed(fallen)}.") if fallen else answer
+
+
+def cautioned(answer: Answer, words: str) -> Answer:
+    """The answer with one more caution."""
+    return msgspec.structs.replace(answer, caution=f"{answer.caution} {words}".strip())
+
+
 def publication_rows(article: Article, address: str, operator: str) -> Rows:
     """What an export says of the article beside its answer: version, address, next review, publisher, how it was drafted."""
     version = article.latest
@@ -65,6 +101,11 @@ def listed(words: Iterable[str]) -> str:
 def day_of(moment: str) -> str:
     """The day of an ISO time."""
     return moment[:10]
+
+
+def last_changed(article: Article) -> str:
+    """The day on which what a reader sees last changed: its text, or its approval."""
+    return max(day_of(article.latest.made), article.latest.reviewed or "")
 
 
 # -- a reader's words --------------------------------------------------------------------------------------------

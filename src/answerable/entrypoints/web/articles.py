@@ -19,6 +19,7 @@ from answerable.entrypoints.web.article_view import ShownAnswer, shown
 from answerable.entrypoints.web.asking import progress_page
 from answerable.entrypoints.web.cards import cards_of, claim_of
 from answerable.entrypoints.web.door import counted, library, room, takes_in
+from answerable.entrypoints.web.heads import citation_of, head_for, links_for
 from answerable.entrypoints.web.kept import Kept
 from answerable.entrypoints.web.pages import environment, page
 from answerable.entrypoints.web.thread import context_for, shown_turns
@@ -129,7 +130,8 @@ def _page(
         request,
         "article.html",
         status=status,
-        headers=_FRESH,
+        headers=_FRESH | links_for(request, article),
+        head=head_for(request, article, version),
         article=article,
         version=version,
         newest=newest,
@@ -157,14 +159,8 @@ def _page(
         expires=day(article.expires) if article.expires else "",
         exports=EXPORTS,
         versions=article.versions,
-        cite_this=_cited(request, article, version),
+        cite_this=citation_of(request, article, version),
     )
-
-
-def _cited(request: Request, article: Article, version: Version) -> str:
-    """The article itself as an entry of a reference list: title, version, date, address."""
-    address = f"{request.url.scheme}://{request.url.netloc}/articles/{article.address}/versions/{version.number}"
-    return f"{version.answer.title} Answerable, version {version.number}, {day(version.made)}. {address}"
 
 
 def _now(request: Request, answer: Answer) -> dict[str, SourceNow]:

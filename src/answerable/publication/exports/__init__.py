@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from answerable.audience.rendition import Rendition
 from answerable.composition.answer import Answer
+from answerable.corpus.record import PublicationNotice
 from answerable.publication.article import Article
-from answerable.publication.published import Rows, as_published, publication_rows, worded
+from answerable.publication.published import Rows, as_published, publication_rows, superseded, with_notices, worded
 
 __all__ = ["EXPORTS", "Export", "Exported", "export"]
 
@@ -43,14 +45,25 @@ class Exported(NamedTuple):
     filename: str
 
 
-def export(article: Article, format: str, rendition: Rendition | None = None, address: str = "", operator: str = "") -> Exported:
+def export(
+    article: Article,
+    format: str,
+    rendition: Rendition | None = None,
+    address: str = "",
+    operator: str = "",
+    *,
+    notices: Mapping[str, Sequence[PublicationNotice]] | None = None,
+    newest: int = 0,
+) -> Exported:
     """The newest version of an article in one of `EXPORTS`; raises KeyError for another.
 
     In a reader's words where there is a rendition; JSON and the bibliographic formats have none and stay as they are.
-    `address` is where the article is found, `operator` who publishes it. Nothing of the asker is exported.
+    `address` is where the article is found, `operator` who publishes it. `notices` is what is known of its sources now, by
+    record; `newest` is the number of the newest version where the article was cut to an earlier one. Nothing of the asker
+    is exported.
     """
     form = EXPORTS[format]
-    answer = as_published(article)
+    answer = superseded(with_notices(as_published(article), notices or {}), article.latest.number, newest)
     rows = publication_rows(article, address, operator)
     if format == "json":
         content = _json(article, answer, rows)

@@ -127,7 +127,7 @@ def _data(answer: Answer, article: Article, rows: Rows) -> dict[str, Any]:
         "dates": f"Evidence searched: {answer.evidence_searched} · Text edited by a person: {answer.text_edited or 'never'} · "
         f"Reviewed by a person: {answer.human_reviewed or 'never'}",
         "approved": article.approved,
-        "running": "" if article.approved else f"{status} Exercise caution.",
+        "running": "" if article.approved and not answer.caution else f"{status} Exercise caution.",
         "publisher": named.get("Published by", ""),
         "version": named.get("Version", ""),
         "address": named.get("Address", ""),
