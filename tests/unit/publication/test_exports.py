@@ -64,7 +64,7 @@ def test_every_export_to_read_has_title_claims_warnings_address_and_disclaimer(f
     assert "does not replace clinical judgement" in words
 
 
-@pytest.mark.parametrize("format", ["pdf", "text", "json"])
+@pytest.mark.parametrize("format", READ_AS_AN_ARTICLE)
 def test_the_warnings_of_the_question_and_of_the_topic_are_in_every_export_to_read(format):
     words = words_of(an_article(), format)
     assert "Porridge in the windpipe" in words

@@ -28,6 +28,7 @@ from answerable.publication.references import (
     legend_of,
     notices_of,
 )
+from answerable.publication.rendering.warnings import shown
 from answerable.writing import tidy
 
 _SURELY = 0x17F  # the compiler's own fonts have every letter up to here
@@ -133,13 +134,12 @@ def _data(answer: Answer, article: Article, rows: Rows) -> dict[str, Any]:
         "address": named.get("Address", ""),
         "warnings": [
             {
-                "urgency": block.urgency.value,
-                "title": block.title,
-                "signs": block.signs,
-                "advice": block.advice,
-                "lines": [{"number": number, "what": what} for number, what in block.lines],
+                "heading": one.headed,
+                "signs": one.block.signs,
+                "advice": one.block.advice,
+                "lines": [{"number": number, "what": what} for number, what in one.lines],
             }
-            for block in answer.warnings
+            for one in shown(answer.warnings)
         ],
         "lead": [_claim(claims[one]) for one in answer.lead],
         "sections": [_section(section) for section in answer.sections],

@@ -8,6 +8,7 @@ from answerable.composition.answer import Answer, AnsweredClaim
 from answerable.publication.exports.remarks import standing
 from answerable.publication.published import Rows
 from answerable.publication.references import basis_line, identified, kind_of, notices_of
+from answerable.publication.rendering.warnings import shown
 from answerable.writing import tidy
 
 
@@ -22,11 +23,11 @@ def _lines(answer: Answer, rows: Rows) -> Iterator[str]:
     yield f"Status: {standing(answer)}"
     if answer.caution:
         yield answer.caution
-    for block in answer.warnings:
+    for one in shown(answer.warnings):
         yield ""
-        yield f"WARNING ({block.urgency.value}): {block.title}. {'; '.join(block.signs)}"
-        yield block.advice
-        yield from (f"{number}: {what}" for number, what in block.lines)
+        yield f"WARNING SIGNS. {one.headed}: {'; '.join(one.block.signs)}. {one.block.advice}"
+        if one.lines:
+            yield "Call " + "; ".join(f"{number} ({what})" for number, what in one.lines)
     yield ""
     yield " ".join(_cited(claims[one]) for one in answer.lead)
     for section in answer.sections:

@@ -20,6 +20,11 @@ class Shown(Struct, frozen=True):
     block: WarningBlock
     lines: tuple[tuple[str, str], ...]
 
+    @property
+    def headed(self) -> str:
+        """How soon and for what, as one line."""
+        return f"{self.how_soon}. {self.block.title}" if self.how_soon else self.block.title
+
 
 def shown(warnings: Sequence[WarningBlock]) -> tuple[Shown, ...]:
     """The blocks in their order; a telephone line stands once, under the first block that names it."""
@@ -36,7 +41,7 @@ def as_text(warnings: Sequence[WarningBlock], width: int = 92, ink: Ink = PLAIN)
     """The blocks as wrapped lines of plain text; nothing where there are none."""
     for one in shown(warnings):
         block = one.block
-        yield from inked(wrapped(_headed(one), width, "⚠ "), ink.alert)
+        yield from inked(wrapped(one.headed, width, "⚠ "), ink.alert)
         for sign in block.signs:
             yield from wrapped(sign, width, "  ! ")
         yield from inked(wrapped(block.advice, width, "  "), ink.strong)
@@ -50,15 +55,11 @@ def as_markdown(warnings: Sequence[WarningBlock]) -> Iterator[str]:
         yield f"## {HEADING}\n"
     for one in shown(warnings):
         block = one.block
-        yield f"**{escaped(_headed(one))}**\n"
+        yield f"**{escaped(one.headed)}**\n"
         yield from (f"- {escaped(sign)}" for sign in block.signs)
         yield f"\n{escaped(block.advice)}\n"
         if one.lines:
             yield f"{escaped(_called(one.lines))}\n"
-
-
-def _headed(one: Shown) -> str:
-    return f"{one.how_soon}. {one.block.title}" if one.how_soon else one.block.title
 
 
 def _called(lines: Iterable[tuple[str, str]]) -> str:
