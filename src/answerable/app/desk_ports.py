@@ -32,6 +32,14 @@ class DeskWork(Jobs, Protocol):
         """A number that no turn under this article has had."""
         ...
 
+    def turn(self, address: str, number: int, asker: str) -> tuple[int, Turn] | None:
+        """Somebody's turn by its number, with the version it is about, or None."""
+        ...
+
+    def forget_thread(self, address: str, asker: str) -> None:
+        """Deletes somebody's turns under an article that were not sent to the editors, with their jobs."""
+        ...
+
     def put_turn(self, address: str, asker: str, version: int, turn: Turn) -> None:
         """Keeps a turn of somebody's thread under one version of an article, in the place of what had its number."""
         ...
@@ -66,6 +74,14 @@ class Desk(Protocol):
 
     def own(self, asker: str) -> tuple[ArticleSummary, ...]:
         """Somebody's articles, the newest first."""
+        ...
+
+    def submitted(self) -> tuple[ArticleSummary, ...]:
+        """Articles that were sent to the editors or are public, the newest first."""
+        ...
+
+    def proposals(self) -> tuple[tuple[str, int, Turn], ...]:
+        """Turns that were sent to the editors: the address, the version they are about, and the turn; oldest first."""
         ...
 
     def published(self, search: Search) -> tuple[ArticleSummary, ...]:

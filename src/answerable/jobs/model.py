@@ -38,6 +38,7 @@ class Job(Struct, frozen=True, kw_only=True):
 
     `id` says what is made. `seq` is its place in the order in which jobs came. Times are ISO, in UTC, to the microsecond, so that
     they sort as texts. `ready` is when it may be begun; `holder` is who works on it, and until `leased` nobody else may.
+    Work in the `background` is done when nobody waits.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Job(Struct, frozen=True, kw_only=True):
     leased: str = ""
     problem: str = ""
     next_step: str = ""
+    background: bool = False
 
 
 class LeaseLost(Exception):

@@ -13,14 +13,18 @@ def in_turn(jobs: Sequence[Job]) -> tuple[Job, ...]:
     """Open jobs in the order in which they are taken: everybody's first before anybody's second, else as they came.
 
     What is being worked on for somebody counts as theirs, so that one person with many questions does not take every worker.
+    What is in the background comes last.
     """
-    before: Counter[str] = Counter(job.asker for job in jobs if job.state is JobState.WORKING)
-    ranked: list[tuple[int, int, str, Job]] = []
-    for job in sorted((job for job in jobs if job.state is JobState.WAITING), key=lambda one: one.seq):
-        ranked.append((before[job.asker] if job.asker else 0, job.seq, job.id, job))
+    came = sorted(jobs, key=lambda job: (job.seq, job.id))
+    working = [job for job in came if job.state is JobState.WORKING]
+    waiting = [job for job in came if job.state is JobState.WAITING]
+    before: Counter[str] = Counter(job.asker for job in working)
+    ranks: list[int] = []
+    for job in waiting:
+        ranks.append(before[job.asker] if job.asker else 0)
         before[job.asker] += 1
-    working = sorted((job for job in jobs if job.state is JobState.WORKING), key=lambda one: one.seq)
-    return (*working, *(job for _, _, _, job in sorted(ranked, key=lambda one: one[:3])))
+    ranked = sorted(zip(ranks, waiting, strict=True), key=lambda one: (one[1].background, one[0]))  # a stable order: as they came
+    return (*working, *(job for _, job in ranked))
 
 
 def next_of(jobs: Sequence[Job], now: datetime) -> Job | None:

@@ -93,6 +93,7 @@ class ArticleSummary(Struct, frozen=True, kw_only=True):
     specialties: tuple[str, ...] = ()
     lead: str = ""
     expires: str | None = None
+    progress: str = ""  # "waiting", "working" or "failed" where the answer is not there; the title is then the question
     changed: str = ""  # ISO date on which what a reader sees last changed
 
 

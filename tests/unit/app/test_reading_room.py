@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from answerable.app.reading_room import ReadingRoom
-from answerable.errors import NoSuchArticle, ReadOnly, TooManyWaiting, UnusableQuestion
+from answerable.errors import CrisisHelp, NoSuchArticle, ReadOnly, TooManyWaiting, UnusableQuestion, UsageProblem
 from answerable.jobs.model import JobState
 from answerable.settings import Settings
 
@@ -100,3 +101,167 @@ def test_a_site_for_reading_takes_no_question(tmp_path):
     with pytest.raises(ReadOnly):
         room.ask(QUESTION, ANNA)
     room.close()
+
+
+def answered(room: ReadingRoom, asker: str = ANNA, question: str = QUESTION) -> str:
+    """The address of an article that is there."""
+    address = room.ask(question, asker)
+    assert ended(room, address).state is JobState.DONE
+    return address
+
+
+def test_ones_own_list_shows_also_what_is_not_answered_yet(tmp_path):
+    room = ReadingRoom(tmp_path, Settings(library=tmp_path))
+    address = room.ask(QUESTION, ANNA)
+    assert [(one.address, one.title, one.progress) for one in room.own(ANNA)] == [(address, QUESTION, "waiting")]
+    assert room.progress(address).place == 1
+    assert room.own(BERT) == ()
+    room.close()
+
+
+def test_a_question_is_taken_up_again_at_the_next_start(tmp_path):
+    room = ReadingRoom(tmp_path, Settings(library=tmp_path))
+    address = room.ask(QUESTION, ANNA)
+    room.close()
+    again = ReadingRoom(tmp_path, Settings(library=tmp_path))
+    again.start()
+    assert ended(again, address).state is JobState.DONE
+    again.close(patience=10)
+
+
+def test_a_follow_up_question_is_answered_in_the_thread_of_its_asker_alone(room):
+    address = answered(room)
+    number = room.follow_up(address, "How is it treated?", ANNA)
+    assert ended(room, f"{address}/{number}").state is JobState.DONE
+    thread = room.thread(address, ANNA)
+    assert thread.version == 1
+    [turn] = thread.turns
+    assert "back m" in turn.asked.question
+    assert turn.answer is not None
+    assert room.thread(address, BERT).turns == ()
+    assert room.thread(address, "").turns == ()
+
+
+def test_a_second_follow_up_question_waits_for_the_first(tmp_path, room):
+    address = answered(room)
+    room.stop(10)
+    room.follow_up(address, "How is it treated?", ANNA)
+    with pytest.raises(TooManyWaiting):
+        room.follow_up(address, "And in children?", ANNA)
+    assert room.follow_up(address, "How is it treated?", BERT) == 2
+
+
+def test_a_follow_up_answer_can_be_sent_to_the_editors_by_its_asker(room):
+    address = answered(room)
+    number = room.follow_up(address, "How is it treated?", ANNA)
+    ended(room, f"{address}/{number}")
+    with pytest.raises(NoSuchArticle):
+        room.send_turn(address, number, BERT)
+    room.send_turn(address, number, ANNA)
+    assert room.thread(address, ANNA).turns[0].sent
+    assert [(one, version) for one, version, _ in room.proposals()] == [(address, 1)]
+
+
+def test_what_is_published_is_found_by_its_words_its_topics_and_the_records_it_rests_on(room):
+    address = answered(room)
+    room.publish(address)
+    [summary] = room.published(words="mice of the back")
+    assert summary.address == address
+    assert room.published(words="chemotherapy of lymphoma") == ()
+    topic = room.topics()[0][0]
+    assert [one.address for one in room.published(topic=topic)] == [address]
+    reference = room.article(address).latest.answer.references[0]
+    assert room.resting_on(reference.record.pmid)[0][0].address == address
+    assert room.article(address).step.value == "Submitted"
+    assert room.article(address).expires is None
+    room.unpublish(address)
+    assert room.published() == room.published(words="mice of the back") == room.topics() == ()
+    assert room.resting_on(reference.record.pmid) == ()
+
+
+def test_a_public_article_stays_when_its_asker_deletes_it_and_is_nobodys(room):
+    address = answered(room)
+    room.publish(address)
+    number = room.follow_up(address, "How is it treated?", ANNA)
+    ended(room, f"{address}/{number}")
+    room.delete(address, ANNA)
+    assert room.own(ANNA) == ()
+    assert room.thread(address, ANNA).turns == ()
+    assert room.article(address).asker == ""
+
+
+def test_only_ones_own_article_is_submitted(room):
+    address = answered(room)
+    with pytest.raises(NoSuchArticle):
+        room.submit(address, BERT)
+    assert room.submit(address, ANNA).expires is None
+    assert [one.address for one in room.submitted()] == [address]
+    assert room.published() == ()
+
+
+def test_what_nobody_submitted_expires_and_what_was_submitted_stays(room):
+    now = datetime.now(UTC)
+    gone, kept = answered(room), answered(room)
+    room.submit(kept, ANNA)
+    number = room.follow_up(kept, "How is it treated?", BERT)
+    ended(room, f"{kept}/{number}")
+    assert room.tidy(now + timedelta(days=29)) == 0
+    assert room.tidy(now + timedelta(days=31)) == 2
+    with pytest.raises(NoSuchArticle):
+        room.article(gone)
+    assert room.article(kept)
+    assert room.thread(kept, BERT).turns == ()
+
+
+def test_a_question_that_came_to_nothing_expires(room):
+    address = room.ask("What is the quokka of the zebra?", ANNA)
+    ended(room, address)
+    room.tidy(datetime.now(UTC) + timedelta(days=31))
+    with pytest.raises(NoSuchArticle):
+        room.progress(address)
+    assert room.own(ANNA) == ()
+
+
+def test_a_problem_is_reported_on_a_claim_for_the_editors(room):
+    address = answered(room)
+    claim = room.article(address).latest.answer.claims()[0].id
+    room.report_problem(address, "The number is wrong.", claim=claim)
+    with pytest.raises(UsageProblem, match="no such claim"):
+        room.report_problem(address, "The number is wrong.", claim="c0")
+    with pytest.raises(UsageProblem, match="Nothing was written"):
+        room.report_problem(address, " ")
+    [report] = room.reports()
+    assert (report.article, report.claim, report.words, report.version) == (address, claim, "The number is wrong.", 1)
+
+
+def test_an_article_is_read_anew_only_when_it_has_changed(room):
+    address = answered(room)
+    assert room.article(address) is room.article(address)
+    room.submit(address, ANNA)
+    assert room.article(address).step is not None
+
+
+def test_nothing_of_a_question_is_in_the_log(room, caplog):
+    caplog.set_level("DEBUG")
+    answered(room, question="What is a back mouse and who found it?")
+    ended(room, room.ask("What is the quokka of the zebra?", ANNA))
+    assert not [word for word in ("mouse", "quokka", "zebra") if word in caplog.text]
+
+
+def test_every_suggestion_has_been_tried_and_has_an_answer(room):
+    address = answered(room)
+    until = time.monotonic() + 60
+    while not (found := room.suggestions(address)):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    number = room.follow_up(address, found[0].words, ANNA)
+    ended(room, f"{address}/{number}")
+    assert room.thread(address, ANNA).turns[0].answer is not None
+
+
+def test_a_crisis_gets_help_and_no_article_and_nothing_is_kept(room):
+    with pytest.raises(CrisisHelp) as told:
+        room.ask("I want to kill myself, what is the quickest way?", ANNA, region="uk")
+    assert any(warning.lines for warning in told.value.warnings)
+    assert "kill" not in str(told.value)
+    assert room.desk.jobs_of(ANNA) == room.own(ANNA) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -52,9 +52,10 @@ class SqlDesk:
         ):
             yield SqlDeskWork(connection)
 
-    def _all(self, statement: Any) -> list[Row[Any]]:
+    def _all(self, statement: Any) -> Sequence[Row[Any]]:
         with told(self.path), self._engine.connect() as connection:
-            return list(connection.execute(statement))
+            found: Sequence[Row[Any]] = connection.execute(statement).all()
+            return found
 
     def mark(self, address: str) -> int | None:
         """A number that is another one after every change of the article; None where there is none."""
@@ -73,6 +74,18 @@ class SqlDesk:
         columns = t.articles.c
         rows = select(columns.summary).where(columns.asker == asker).order_by(columns.made.desc(), columns.address)
         return tuple(_summary(row.summary) for row in self._all(rows))
+
+    def submitted(self) -> tuple[ArticleSummary, ...]:
+        """Articles that were sent to the editors or are public, the newest first."""
+        columns = t.articles.c
+        rows = select(columns.summary).where((columns.step != "") | _PUBLIC).order_by(columns.made.desc(), columns.address)
+        return tuple(_summary(row.summary) for row in self._all(rows))
+
+    def proposals(self) -> tuple[tuple[str, int, Turn], ...]:
+        """Turns that were sent to the editors: the address, the version they are about, and the turn; oldest first."""
+        columns = t.turns.c
+        rows = select(columns.article, columns.version, columns.payload).where(columns.sent.is_(True)).order_by(columns.made)
+        return tuple((row.article, row.version, _turn(row.payload)) for row in self._all(rows))
 
     def published(self, search: Search) -> tuple[ArticleSummary, ...]:
         """Public articles that meet a search: the best first where there are words, else the newest."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
 
 REVISIONS = ("0001",)
 HEAD = REVISIONS[-1]
@@ -16,6 +16,7 @@ articles = Table(
     Column("asker", String, nullable=False),
     Column("made", String, nullable=False),
     Column("expires", String),
+    Column("step", String, nullable=False),  # "" where nobody submitted it
     Column("state", String, nullable=False),
     Column("mark", Integer, nullable=False),
     Column("turns", Integer, nullable=False),  # the highest number that a turn was given
@@ -24,6 +25,7 @@ articles = Table(
     Index("ix_articles_asker_made", "asker", "made"),
     Index("ix_articles_state_made", "state", "made"),
     Index("ix_articles_expires", "expires"),
+    Index("ix_articles_step_made", "step", "made"),
 )
 
 versions = Table(
@@ -67,7 +69,7 @@ turns = Table(
     Column("asker", String, nullable=False),
     Column("version", Integer, nullable=False),
     Column("made", String, nullable=False),
-    Column("sent", Integer, nullable=False),  # 1 where it went to the editors: then it does not expire
+    Column("sent", Boolean, nullable=False),  # where it went to the editors: then it does not expire
     Column("payload", LargeBinary, nullable=False),  # the `Turn` as JSON
     Index("ix_turns_article_asker", "article", "asker"),
     Index("ix_turns_sent_made", "sent", "made"),
@@ -101,6 +103,7 @@ jobs = Table(
     Column("article", String, nullable=False),  # the address before the slash
     Column("seq", Integer, nullable=False),
     Column("kind", String, nullable=False),
+    Column("background", Boolean, nullable=False),
     Column("asker", String, nullable=False),
     Column("made", String, nullable=False),
     Column("state", String, nullable=False),

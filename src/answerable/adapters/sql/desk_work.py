@@ -19,6 +19,7 @@ from answerable.publication.card import Card
 
 _encode = msgspec.json.Encoder().encode
 _article = msgspec.json.Decoder(Article).decode
+_turn = msgspec.json.Decoder(Turn).decode
 _version = msgspec.json.Decoder(Version).decode
 _FIELDS = tuple(field for field in Job.__struct_fields__ if field != "state")
 _OF_AN_ARTICLE: tuple[Any, ...] = (t.versions, t.words, t.headings, t.rests, t.turns, t.suggestions, t.reports)
@@ -41,8 +42,7 @@ def job_rows() -> Any:
 
 def job_of(row: Row[Any]) -> Job:
     """The job of a row."""
-    values = row._mapping  # SQLAlchemy's own name for the row as a mapping
-    return Job(state=JobState(values["state"]), **{name: values[name] for name in _FIELDS})
+    return Job(state=JobState(row.state), **{name: getattr(row, name) for name in _FIELDS})
 
 
 class SqlDeskWork:
@@ -64,6 +64,7 @@ class SqlDeskWork:
             "asker": article.asker,
             "made": article.made,
             "expires": article.expires,
+            "step": article.step.value if article.step else "",
             "state": article.state.value,
             "mark": held.mark + 1 if held else 1,
             "turns": held.turns if held else 0,
@@ -111,6 +112,22 @@ class SqlDeskWork:
         self._connection.execute(row)
         return self._connection.scalar(select(t.articles.c.turns).where(t.articles.c.address == address)) or 0
 
+    def turn(self, address: str, number: int, asker: str) -> tuple[int, Turn] | None:
+        """Somebody's turn by its number, with the version it is about, or None."""
+        columns = t.turns.c
+        mine = (columns.article == address, columns.number == number, columns.asker == asker)
+        row = self._connection.execute(select(columns.version, columns.payload).where(*mine)).first()
+        return (row.version, _turn(row.payload)) if row else None
+
+    def forget_thread(self, address: str, asker: str) -> None:
+        """Deletes somebody's turns under an article that were not sent to the editors, with their jobs."""
+        columns = t.turns.c
+        mine = (columns.article == address, columns.asker == asker, columns.sent.is_(False))
+        self._connection.execute(delete(t.turns).where(*mine))
+        of_jobs = t.jobs.c
+        theirs = select(of_jobs.id).where(of_jobs.article == address, of_jobs.asker == asker, of_jobs.id != address)
+        self.drop(list(self._connection.scalars(theirs)))
+
     def put_turn(self, address: str, asker: str, version: int, turn: Turn) -> None:
         """Keeps a turn of somebody's thread under one version of an article, in the place of what had its number."""
         columns = t.turns.c
@@ -121,7 +138,7 @@ class SqlDeskWork:
             "asker": asker,
             "version": version,
             "made": turn.made,
-            "sent": int(turn.sent),
+            "sent": turn.sent,
             "payload": _encode(turn),
         }
         self._connection.execute(insert(t.turns).values(row))
@@ -129,7 +146,7 @@ class SqlDeskWork:
     def forget_turns(self, oldest: str) -> int:
         """Deletes turns made before `oldest` that nobody sent to the editors, and the jobs that made them."""
         columns = t.turns.c
-        old = select(columns.article, columns.number).where(columns.sent == 0, columns.made < oldest)
+        old = select(columns.article, columns.number).where(columns.sent.is_(False), columns.made < oldest)
         gone = [(row.article, row.number) for row in self._connection.execute(old)]
         for article, number in gone:
             self._connection.execute(delete(t.turns).where(columns.article == article, columns.number == number))

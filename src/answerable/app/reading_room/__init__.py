@@ -8,19 +8,26 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from answerable.app.reading_room.model import Prepared, Progress
-from answerable.errors import NoSuchArticle, ReadOnly, TooManyWaiting
+from answerable.app.reading_room.publishing import let_go, no_such, owned, published, submitted, there, unpublished
+from answerable.errors import ReadOnly, TooManyWaiting, UsageProblem
 from answerable.jobs.model import JobState, stamp
 from answerable.jobs.order import place_of
+from answerable.publication.article import PublicState
 
 if TYPE_CHECKING:
     from answerable.app import App
     from answerable.app.desk_ports import Desk, DeskWork
     from answerable.app.reading_room.workers import Tell, Workers
+    from answerable.composition.answer import AnsweredClaim
+    from answerable.conversation.model import Context, Suggestion, Thread, Turn
     from answerable.jobs.model import Job
-    from answerable.publication.article import Article, ArticleSummary
+    from answerable.publication.article import Article, ArticleSummary, ReportedProblem
     from answerable.settings import Settings
 
+MOST_RESTING = 50  # articles of which claims on a record are shown
 ADDRESS_BYTES = 16  # 128 random bits, 22 characters
 
 
@@ -81,14 +88,13 @@ class ReadingRoom:
         if job is None:
             if self.desk.mark(address) is not None:
                 return Progress(state=JobState.DONE)
-            raise _no_such()
-        place = place_of(self.desk.open_jobs(), address) if job.state is JobState.WAITING else 0
+            raise no_such()
         return Progress(
             state=job.state,
             events=self.desk.events(address, after),
             problem=job.problem,
             next_step=job.next_step,
-            place=place,
+            place=place_of(self.desk.open_jobs(), address) if job.state is JobState.WAITING else 0,
         )
 
     def _open_to_questions(self) -> None:
@@ -96,7 +102,7 @@ class ReadingRoom:
             raise ReadOnly("This site shows what is published and takes nothing in.", "Look among the published articles.")
 
     def _room_for_one_more(self, work: DeskWork, asker: str) -> None:
-        jobs = work.open()
+        jobs = [job for job in work.open() if not job.background]
         if asker and sum(job.asker == asker for job in jobs) >= self.settings.waiting_each:
             raise TooManyWaiting(
                 f"You have {self.settings.waiting_each} questions that are not answered yet.", "Wait until one of them is."
@@ -110,12 +116,14 @@ class ReadingRoom:
         """The article under an address; whoever has the address may read it. Raises `NoSuchArticle`."""
         found = self._remembered.article(address)
         if found is None:
-            raise _no_such()
+            raise no_such()
         return found
 
     def own(self, asker: str) -> tuple[ArticleSummary, ...]:
-        """Somebody's own articles, the newest first."""
-        return self.desk.own(asker)
+        """Somebody's own articles, the newest first; among them the questions that are not answered, as far as they have come."""
+        from answerable.app.reading_room.cataloguing import not_there_yet
+
+        return (*not_there_yet(self.desk.jobs_of(asker)), *self.desk.own(asker))
 
     def published(
         self, *, words: str = "", topic: str = "", specialty: str = "", start: int = 0, count: int = 20
@@ -134,15 +142,155 @@ class ReadingRoom:
         return self.desk.specialties()
 
     def delete(self, address: str, asker: str) -> None:
-        """Deletes one's own article, or question on its way, at once and with its thread; raises `NoSuchArticle` for others."""
+        """Deletes one's own article, or question on its way, at once and with its thread; raises `NoSuchArticle` for others.
+
+        A public article stays for its readers, and is nobody's any more.
+        """
         with self.desk.work() as work:
-            article = work.article(address)
-            job = work.job(address)
-            owner = article.asker if article else job.asker if job else ""
-            if not asker or owner != asker or "/" in address:
-                raise _no_such()
-            work.forget([address])
+            article, job = work.article(address), work.job(address)
+            mine = asker and asker in {article.asker if article else "", job.asker if job else ""}
+            if not mine:
+                raise no_such()
+            if article and article.state is PublicState.PUBLIC:
+                let_go(work, article)
+                work.forget_thread(address, asker)
+            else:
+                work.forget([address])
         self._remembered.forget(address)
+
+    def resting_on(self, pmid: str) -> tuple[tuple[ArticleSummary, AnsweredClaim], ...]:
+        """Claims of public articles that cite a record, each with its article, the newest article first."""
+        from answerable.app.reading_room.cataloguing import claims_on, names_asked
+
+        names = names_asked(pmid)
+        articles = [self._remembered.article(address) for address in self.desk.resting_on(names)[:MOST_RESTING]]
+        return tuple(found for article in articles if article for found in claims_on(article, names))
+
+    # -- following up
+
+    def follow_up(
+        self,
+        address: str,
+        words: str,
+        asker: str,
+        *,
+        context: Context | None = None,
+        version: int | None = None,
+        region: str = "",
+    ) -> int:
+        """Queues a follow-up question and returns its number; its progress is under `address/number`.
+
+        It is read in the context given, else in the one that the asker's thread left. Raises as `ask` does.
+        """
+        from answerable.app.reading_room import following, orders
+        from answerable.app.reading_room.intake import let_in
+        from answerable.jobs.model import Job
+
+        self._open_to_questions()
+        article = self.article(address)
+        prepared = let_in(words, region or self.settings.region)
+        if not asker:
+            raise UsageProblem("A thread has to be somebody's.", "Allow the cookie of this site, and ask again.")
+        thread = following.thread_of(self.desk, article, asker)
+        about = following.version_of(article, thread.version if thread.turns else version or thread.version)
+        made = stamp(self._clock())
+        with self.desk.work() as work:
+            following.one_at_a_time(work, address, asker)
+            self._room_for_one_more(work, asker)
+            number = work.next_turn(address)
+            if not number:
+                raise no_such()
+            order = orders.FollowUpOrder(
+                article=address,
+                number=number,
+                version=about.number,
+                words=prepared.text,
+                context=context,
+                warnings=prepared.warnings,
+            )
+            work.add(
+                Job(
+                    id=f"{address}/{number}",
+                    kind=orders.Kind.FOLLOW_UP,
+                    asker=asker,
+                    payload=orders.encode(order),
+                    made=made,
+                    ready=made,
+                )
+            )
+        self._wake()
+        return number
+
+    def thread(self, address: str, asker: str) -> Thread:
+        """The asker's own thread under an article, on the version that it began on; empty where there is none yet."""
+        from answerable.app.reading_room.following import thread_of
+
+        return thread_of(self.desk, self.article(address), asker)
+
+    def send_turn(self, address: str, number: int, asker: str) -> None:
+        """Sends one's own follow-up answer to the editors, as a proposed change; it does not expire any more."""
+        with self.desk.work() as work:
+            found = work.turn(address, number, asker)
+            if found is None:
+                raise no_such()
+            version, turn = found
+            work.put_turn(address, asker, version, replace(turn, sent=True))
+
+    def proposals(self) -> tuple[tuple[str, int, Turn], ...]:
+        """What was sent to the editors as a proposed change: the address, the version it is about, and the turn."""
+        return self.desk.proposals()
+
+    def suggestions(self, address: str) -> tuple[Suggestion, ...]:
+        """Questions that may come next, each of which has been tried and has an answer; () while they are being tried."""
+        from answerable.app.reading_room.suggesting import job_for
+
+        article = self.article(address)
+        found = self.desk.suggestions(address, article.latest.number)
+        if found is not None or self.settings.read_only:
+            return found or ()
+        job = job_for(address, stamp(self._clock()))
+        if self.desk.job(job.id) is None:
+            with self.desk.work() as work:
+                if work.job(job.id) is None and work.article(address) is not None:
+                    work.add(job)
+            self._wake()
+        return ()
+
+    # -- publishing
+
+    def submit(self, address: str, asker: str) -> Article:
+        """Sends one's own article to the editors; raises `NoSuchArticle` for anybody else's."""
+        with self.desk.work() as work:
+            return submitted(work, owned(work.article(address), asker))
+
+    def publish(self, address: str) -> Article:
+        """Makes an article public, under the caution that it is not reviewed; for the operator."""
+        with self.desk.work() as work:
+            return published(work, there(work.article(address)))
+
+    def unpublish(self, address: str) -> Article:
+        """Takes an article back from the public; for the operator."""
+        with self.desk.work() as work:
+            return unpublished(work, there(work.article(address)))
+
+    def submitted(self) -> tuple[ArticleSummary, ...]:
+        """Articles that were sent to the editors or are public, the newest first; for the operator."""
+        return self.desk.submitted()
+
+    def report_problem(self, address: str, words: str, *, claim: str = "", asker: str = "") -> None:
+        """Keeps what a reader says is wrong with an article, for the editors; raises as `ask` does."""
+        from answerable.app.reading_room.intake import let_in
+        from answerable.app.reading_room.publishing import report_on
+
+        self._open_to_questions()
+        article = self.article(address)
+        report = report_on(article, let_in(words, self.settings.region).text, claim, self._clock())
+        with self.desk.work() as work:
+            work.report(report, asker)
+
+    def reports(self) -> tuple[ReportedProblem, ...]:
+        """What readers said is wrong, the newest first; for the operator."""
+        return self.desk.reports()
 
     def tidy(self, now: datetime) -> int:
         """Deletes what has expired; returns how many."""
@@ -178,12 +326,7 @@ class ReadingRoom:
             self._workers.wake()
 
     def _does(self, app: App, job: Job, tell: Tell) -> Callable[[DeskWork], None]:
-        from answerable.app.reading_room.answering import answered
+        """Does one job of any kind."""
+        from answerable.app.reading_room.doing import do
 
-        return answered(app, job, self.settings, self._clock(), lambda stage: tell(stage.partition(" ")[0], stage))
-
-
-def _no_such() -> NoSuchArticle:
-    return NoSuchArticle(
-        "There is no article under this address.", "It may have been deleted, or have expired: ask the question again."
-    )
+        return do(app, job, tell, desk=self.desk, settings=self.settings, now=self._clock())

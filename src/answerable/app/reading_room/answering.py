@@ -9,6 +9,7 @@ from answerable.app import App
 from answerable.app.desk_ports import DeskWork
 from answerable.app.reading_room.cataloguing import card_of
 from answerable.app.reading_room.orders import answer_order
+from answerable.app.reading_room.suggesting import job_for
 from answerable.jobs.model import Job, stamp
 from answerable.publication.article import Article, Version
 from answerable.settings import Settings
@@ -30,5 +31,11 @@ def answered(app: App, job: Job, settings: Settings, now: datetime, tell: Callab
         expires=stamp(now + timedelta(days=settings.retention_days)),
         warnings=order.warnings,
     )
-    card = card_of(article)
-    return lambda work: work.put(article, card)
+    card, following = card_of(article), job_for(article.address, article.made)
+
+    def keep(work: DeskWork) -> None:
+        work.put(article, card)
+        if work.job(following.id) is None:
+            work.add(following)
+
+    return keep

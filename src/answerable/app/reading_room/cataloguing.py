@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from answerable.app.matching import names_of
 from answerable.app.reading_room.headings import OF_THE_STUDY
-from answerable.composition.answer import Answer
+from answerable.app.reading_room.orders import Kind, answer_order
+from answerable.composition.answer import Answer, AnsweredClaim
 from answerable.corpus.identifiers import pmid_of
 from answerable.corpus.record import Record
-from answerable.publication.article import Article, ArticleSummary
+from answerable.jobs.model import Job, JobState
+from answerable.publication.article import Article, ArticleSummary, PublicState
 from answerable.publication.card import Card
+from answerable.publication.published import last_changed
 
 TOPICS = 8  # of an article, the most frequent of its references
 TITLE, LEAD, CLAIM = 8, 3, 1  # what a word weighs where it stands
@@ -43,6 +46,7 @@ def summary_of(article: Article) -> ArticleSummary:
         specialties=(),
         lead=" ".join(claims[one] for one in answer.lead if one in claims),
         expires=article.expires,
+        changed=last_changed(article),
     )
 
 
@@ -59,6 +63,30 @@ def _records(answer: Answer) -> tuple[str, ...]:
     """The ids of an answer's references and the names that these go by."""
     names = [name for reference in answer.references for name in (reference.record.id, *names_of(reference.record))]
     return tuple(dict.fromkeys(names))
+
+
+def claims_on(article: Article, names: Collection[str]) -> Iterator[tuple[ArticleSummary, AnsweredClaim]]:
+    """The claims of an article that cite a record of one of these names."""
+    answer = article.latest.answer
+    numbers = {one.number for one in answer.references if not set(names).isdisjoint((one.record.id, *names_of(one.record)))}
+    claims = [claim for claim in answer.claims() if not numbers.isdisjoint(claim.numbers)]
+    if claims:
+        summary = summary_of(article)
+        yield from ((summary, claim) for claim in claims)
+
+
+def not_there_yet(jobs: Sequence[Job]) -> Iterator[ArticleSummary]:
+    """Questions that wait, are worked on or have failed, as lists show them, the newest first."""
+    for job in sorted(jobs, key=lambda one: -one.seq):
+        if job.kind == Kind.ANSWER and job.state is not JobState.DONE:
+            yield ArticleSummary(
+                address=job.id,
+                title=answer_order(job.payload).question,
+                made=job.made,
+                step=None,
+                state=PublicState.UNPUBLISHED,
+                progress=job.state.value,
+            )
 
 
 def names_asked(identifier: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     ANSWER = "answer"
     FOLLOW_UP = "follow-up"
+    SUGGESTIONS = "suggestions"
 
 
 class AnswerOrder(Struct, frozen=True, kw_only=True):

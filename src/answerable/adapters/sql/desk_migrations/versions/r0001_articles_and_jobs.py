@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("asker", sa.String(), nullable=False),
         sa.Column("made", sa.String(), nullable=False),
         sa.Column("expires", sa.String()),
+        sa.Column("step", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("mark", sa.Integer(), nullable=False),
         sa.Column("turns", sa.Integer(), nullable=False),
@@ -26,6 +27,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_articles_asker_made", "articles", ["asker", "made"])
     op.create_index("ix_articles_expires", "articles", ["expires"])
+    op.create_index("ix_articles_step_made", "articles", ["step", "made"])
     op.create_index("ix_articles_state_made", "articles", ["state", "made"])
     op.create_table(
         "versions",
@@ -64,7 +66,7 @@ def upgrade() -> None:
         sa.Column("asker", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made", sa.String(), nullable=False),
-        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("sent", sa.Boolean(), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("article", "number", name="pk_turns"),
     )
@@ -95,6 +97,7 @@ def upgrade() -> None:
         sa.Column("article", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("background", sa.Boolean(), nullable=False),
         sa.Column("asker", sa.String(), nullable=False),
         sa.Column("made", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
