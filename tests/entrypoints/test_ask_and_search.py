@@ -42,6 +42,23 @@ def test_an_answer_goes_into_a_file(run, tmp_path, form, begins):
     assert file.read_text(encoding="utf-8").lstrip().startswith(begins)
 
 
+@pytest.mark.parametrize(("form", "begins"), [("ris", "TY  - "), ("bibtex", "@"), ("csl-json", "[")])
+def test_the_references_of_an_answer_go_to_reference_managers(run, form, begins):
+    done = run("ask", QUESTION, "--format", form)
+    assert done.status == 0
+    assert done.out.startswith(begins)
+    assert "19078461" in done.out
+
+
+def test_an_answer_is_printed_into_a_file_and_not_into_the_terminal(run, tmp_path):
+    file = tmp_path / "answer.pdf"
+    assert run("ask", QUESTION, "--format", "pdf", "--output", str(file)).status == 0
+    assert file.read_bytes().startswith(b"%PDF")
+    done = run("ask", QUESTION, "--format", "pdf")
+    assert done.status == 2
+    assert "--output" in done.err
+
+
 def test_the_question_may_come_from_standard_input(run):
     assert run("ask", "-", given=QUESTION.encode()).out == run("ask", QUESTION).out
 

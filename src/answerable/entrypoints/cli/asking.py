@@ -11,6 +11,7 @@ import typer
 
 from answerable.entrypoints.cli import terminal
 from answerable.entrypoints.cli.commands import LibraryOption, OutputOption, opened
+from answerable.errors import UsageProblem
 
 if TYPE_CHECKING:
     from answerable.composition.answer import Answer
@@ -26,6 +27,10 @@ class Format(StrEnum):
     markdown = "markdown"
     html = "html"
     json = "json"
+    pdf = "pdf"
+    ris = "ris"
+    bibtex = "bibtex"
+    csl_json = "csl-json"
 
 
 class Style(StrEnum):
@@ -105,6 +110,8 @@ def ask(
     """
     from answerable.app.ask import Request, filters
 
+    if format is Format.pdf and output is None:
+        raise UsageProblem("A PDF is no text for a terminal.", "Name a file for it with --output.")
     request = Request(
         question=terminal.typed(question),
         depth=depth,
@@ -124,17 +131,33 @@ def ask(
         terminal.tell(problem)
         _explain_nothing(problem)
         raise typer.Exit(problem.exit_status) from None
+    if format is Format.pdf and output is not None:
+        _print(answer, explain, output)
+        return
     terminal.write(_rendered(answer, format, explain, to_terminal=output is None), output)
+
+
+def _print(answer: Answer, explain: bool, output: Path) -> None:
+    """The answer as PDF."""
+    from answerable.publication.exports import export_answer
+
+    if explain:
+        _explain_aside(answer)
+    terminal.save(export_answer(answer, "pdf").content, output)
 
 
 def _rendered(answer: Answer, format: Format, explain: bool, *, to_terminal: bool) -> str:
     """The answer in a format; what explains it goes behind a text, and beside any other format to standard error."""
-    from answerable.publication.rendering import renderer
+    from answerable.publication.rendering import FORMATS, renderer
 
     if format is not Format.text:
         if explain:
             _explain_aside(answer)
-        return renderer(format.value)(answer)
+        if format.value in FORMATS:
+            return renderer(format.value)(answer)
+        from answerable.publication.exports import export_answer
+
+        return export_answer(answer, format.value).content.decode()
     from answerable.publication.rendering.explanation import explanation
     from answerable.publication.rendering.text import render
 

@@ -100,8 +100,13 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         say(text)
         return
+    save(text.encode(), output)
+
+
+def save(content: bytes, output: Path) -> None:
+    """Writes a file; raises `UsageProblem` where it cannot be written."""
     try:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        output.write_bytes(content)
     except OSError as error:
         raise UsageProblem(f"{output} cannot be written: {error.strerror}.", "Choose another file with --output.") from error
     warn(f"Written to {output}.")

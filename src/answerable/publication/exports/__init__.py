@@ -11,10 +11,10 @@ import msgspec
 from answerable.audience.rendition import Rendition
 from answerable.composition.answer import Answer
 from answerable.corpus.record import PublicationNotice
-from answerable.publication.article import Article
+from answerable.publication.article import Article, Version
 from answerable.publication.published import Rows, as_published, publication_rows, superseded, with_notices, worded
 
-__all__ = ["EXPORTS", "Export", "Exported", "export"]
+__all__ = ["EXPORTS", "Export", "Exported", "export", "export_answer"]
 
 
 class Export(NamedTuple):
@@ -71,6 +71,14 @@ def export(
         content = _content(format, worded(answer, rendition) if rendition else answer, article, rows)
     name = f"answer-{re.sub('[^A-Za-z0-9]', '', answer.id)}-v{article.latest.number}.{form.ending}"
     return Exported(content, form.media_type, name)
+
+
+def export_answer(answer: Answer, format: str) -> Exported:
+    """An answer that is no article, in one of `EXPORTS` but JSON, which is the answer's own; raises KeyError for another."""
+    form = EXPORTS[format]
+    made = answer.evidence_searched
+    article = Article(address="", asker="", made=made, versions=(Version(number=1, answer=answer, made=made),))
+    return Exported(_content(format, answer, article, ()), form.media_type, f"{answer.id}.{form.ending}")
 
 
 def _content(format: str, answer: Answer, article: Article, rows: Rows) -> bytes:

@@ -41,8 +41,7 @@ def render(answer: Answer, article: Article, rows: Rows) -> bytes:
     Characters that none of the fonts has are printed as their numbers in Unicode.
     """
     data = _tidied(_data(answer, article, rows))
-    made = datetime.fromisoformat(article.latest.made)
-    moment = int((made if made.tzinfo else made.replace(tzinfo=UTC)).timestamp())
+    moment = _moment(article.latest.made)
     try:
         return _compiled(_template(), data, moment)
     except typst.TypstError:
@@ -51,6 +50,15 @@ def render(answer: Answer, article: Article, rows: Rows) -> bytes:
         return _compiled(_template(), data, moment)
     except typst.TypstError:  # signs that can be printed one by one and not together
         return _compiled(_template(), data, moment, ())
+
+
+def _moment(made: str) -> int:
+    """Seconds since 1970; what is no ISO time counts as then, for a document says some time."""
+    try:
+        read = datetime.fromisoformat(made)
+    except ValueError:
+        return 0
+    return int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp())
 
 
 def _compiled(template: bytes, data: Any, moment: int, standards: Sequence[typst.PDFStandard] = ("ua-1",)) -> bytes:
