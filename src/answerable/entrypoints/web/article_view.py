@@ -1,13 +1,15 @@
-"""What the article page shows, worked out before a template sees it, from an answer, its rendition and its sources as they are now."""
+"""What the article page shows, worked out before a template sees it, from an answer, its rendition and its sources today."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+import msgspec
 from msgspec import Struct
 
 from answerable.app.sources import SourceNow
+from answerable.audience.reader import Reader
 from answerable.audience.rendition import Piece, RenderedClaim, RenderedSection, Rendition, Term
 from answerable.composition.answer import Answer, AnsweredClaim, Reference
 from answerable.corpus.notices import Standing
@@ -29,7 +31,7 @@ class Cite(Struct, frozen=True):
 
 
 class ShownPiece(Struct, frozen=True):
-    """Words of a sentence; `term` is the id of what they name, the first time that a section uses it."""
+    """Words of a sentence; `term` is the id of what they name, the first time that the sections use it."""
 
     text: str
     term: str
@@ -41,7 +43,8 @@ class ShownClaim(Struct, frozen=True, kw_only=True):
     id: str
     anchor: str
     text: str
-    pieces: tuple[ShownPiece, ...]
+    pieces: tuple[ShownPiece, ...]  # all but the last word
+    last: str  # the last word, which stays beside the first number; empty where it is part of a term
     cites: tuple[Cite, ...]
     badge: Badge
     basis: tuple[str, ...]
@@ -115,7 +118,14 @@ def shown(answer: Answer, rendition: Rendition, now: Mapping[str, SourceNow], pr
     """The answer as its page shows it; `prefix` keeps the anchors of several answers on one page apart."""
     references = tuple(_reference(one, now.get(one.record.id), answer, prefix) for one in answer.references)
     told, own = rendition.claims(), {claim.id: claim for claim in answer.claims()}
-    look = _Look(own, {one.number: one for one in references}, {one.number: one for one in answer.references}, prefix)
+    look = _Look(
+        own,
+        {one.number: one for one in references},
+        {one.number: one for one in answer.references},
+        prefix,
+        rendition.reader,
+        set(),
+    )
     sections = tuple(_section(section, number, look) for number, section in enumerate(rendition.sections, 1))
     badges = {claim.badge.key for section in sections for claim in _claims(section)} | {one.badge.key for one in references}
     used = sorted(one.group for one in references)
@@ -145,21 +155,28 @@ class _Look(Struct, frozen=True):
     references: Mapping[int, ShownReference]
     stored: Mapping[int, Reference]
     prefix: str
+    reader: Reader
+    seen: set[str]  # terms that are marked already
 
-    def claim(self, told: RenderedClaim, seen: set[str] | None = None) -> ShownClaim:
+    def claim(self, told: RenderedClaim, *, marking: bool = False) -> ShownClaim:
         own = self.own[told.id]
         best = strongest(self.stored[number].appraisal for number in own.numbers)
         cites = tuple(self.cite(number) for number in own.numbers)
+        basis, details = tuple(part for part in basis_parts(own) if part != "digest"), told.details
+        if self.reader is Reader.PHYSICIAN and details:
+            basis, details = (*details, *basis[1:]), ()  # they say the same, more exactly
+        pieces, last = _without_last(_pieces(told.pieces, self.seen if marking else {piece.term for piece in told.pieces}))
         return ShownClaim(
             id=own.id,
             anchor=f"{self.prefix}{own.id}",
             text=told.text,
-            pieces=_pieces(told.pieces, seen if seen is not None else {piece.term for piece in told.pieces}),
+            pieces=pieces,
+            last=last,
             cites=cites,
             badge=badge_of(best.level) if best else BADGES[next(iter(BADGES))],
-            basis=tuple(part for part in basis_parts(own) if part != "digest"),
+            basis=basis,
             digest=own.digest,
-            details=told.details,
+            details=details,
             reworded=told.reworded,
             lost=all(cite.state == RETRACTED for cite in cites),
             questioned=any(cite.state == QUESTIONED for cite in cites),
@@ -173,16 +190,27 @@ class _Look(Struct, frozen=True):
 
 
 def _section(section: RenderedSection, number: int, look: _Look) -> ShownSection:
-    seen: set[str] = set()
+    sides = tuple((about, tuple(look.claim(one, marking=True) for one in each)) for about, each in section.disagreements)
+    claims = tuple(look.claim(one, marking=True) for one in section.claims)
     return ShownSection(
         anchor=f"{look.prefix}section-{number}",
         heading=section.heading,
-        disagreements=tuple((about, tuple(look.claim(one, seen) for one in sides)) for about, sides in section.disagreements),
-        claims=tuple(look.claim(one, seen) for one in section.claims),
+        disagreements=sides,
+        claims=_once(claims) if look.reader is Reader.PATIENT else claims,
         gap=section.gap,
         folded=section.folded,
         alarming=section.kind is SectionKind.WARNING_SIGNS and not section.gap,
     )
+
+
+def _once(claims: Iterable[ShownClaim]) -> tuple[ShownClaim, ...]:
+    """The claims, each without the remarks that the one before has too: what is said again and again is not read."""
+    made: list[ShownClaim] = []
+    before: tuple[str, ...] = ()
+    for claim in claims:
+        made.append(msgspec.structs.replace(claim, details=tuple(one for one in claim.details if one not in before)))
+        before = claim.details
+    return tuple(made)
 
 
 def _claims(section: ShownSection) -> Iterable[ShownClaim]:
@@ -203,6 +231,14 @@ def _pieces(pieces: Iterable[Piece], seen: set[str]) -> tuple[ShownPiece, ...]:
         else:
             made.append(ShownPiece(piece.text, term))
     return tuple(made)
+
+
+def _without_last(pieces: tuple[ShownPiece, ...]) -> tuple[tuple[ShownPiece, ...], str]:
+    """The pieces without the last word, and that word."""
+    if not pieces or pieces[-1].term:
+        return pieces, ""
+    before, space, word = pieces[-1].text.rpartition(" ")
+    return (*pieces[:-1], ShownPiece(before + space, "")), word
 
 
 def _reference(reference: Reference, now: SourceNow | None, answer: Answer, prefix: str) -> ShownReference:

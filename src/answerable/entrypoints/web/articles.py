@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -23,8 +24,9 @@ from answerable.entrypoints.web.heads import citation_of, head_for, links_for
 from answerable.entrypoints.web.kept import Kept
 from answerable.entrypoints.web.pages import environment, page
 from answerable.entrypoints.web.thread import context_for, shown_turns
-from answerable.errors import IdentifiersFound, NoSuchArticle, UsageProblem
+from answerable.errors import CrisisHelp, IdentifiersFound, NoSuchArticle, UsageProblem
 from answerable.publication.article import Article, PublicState, Version
+from answerable.publication.rendering.warnings import shown as warnings_shown
 from answerable.publication.review_status import ReviewStatus, review_status
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 
 READER = "reader"  # the cookie that holds nothing but which of five words was chosen
-UNCHOSEN = Reader.PHYSICIAN  # the article's own words
+UNCHOSEN = Reader.STUDENT  # the article's own words, each term explained
 EXPORTS = (
     ("PDF", "pdf"),
     ("Plain text", "txt"),
@@ -56,7 +58,7 @@ _DONE = {
 }
 _SEE_OTHER = 303
 _FRESH = {"Cache-Control": "private, no-cache"}
-_FOLLOW_UP, _TAKE = "<!--follow-up-->", "<!--take-->"
+_CUTS = re.compile("<!--(?:dates|follow-up|take)-->")
 
 _renditions: Kept[Rendition] = Kept(512)
 _bodies: Kept[tuple[ShownAnswer, tuple[Markup, ...]]] = Kept(256)
@@ -124,6 +126,7 @@ def _page(
     thread = room(request).thread(article.address, asker) if asker else None
     turns = shown_turns(request, thread, reader, base) if thread else ()
     context = context_for(answer, thread)
+    asked_already = {turn.words for turn in turns}
     review = review_status(article, version)
     own = bool(asker) and asker == article.asker
     return page(
@@ -135,7 +138,6 @@ def _page(
         article=article,
         version=version,
         newest=newest,
-        public=article.state is PublicState.PUBLIC,
         title=body[0].title,
         answer=answer,
         base=base,
@@ -143,7 +145,7 @@ def _page(
         alerts=body[0].alerts,
         terms={term.id for term in body[0].terms},
         said=(said,) if said else (),
-        warnings=tuple({block.rule: block for block in (*article.warnings, *answer.warnings)}.values()),
+        warnings=warnings_shown(tuple({block.rule: block for block in (*article.warnings, *answer.warnings)}.values())),
         review=review,
         dates=_dates(answer, version, review),
         made=day(version.made),
@@ -153,12 +155,13 @@ def _page(
         turns=turns,
         context=context,
         parts=tuple((name, label, getattr(context, name)) for name, label in PARTS),
-        suggestions=() if turns else room(request).suggestions(article.address),
+        suggestions=tuple(one for one in room(request).suggestions(article.address) if one.words not in asked_already),
         asked=asked,
         own=own and article.state is not PublicState.PUBLIC,
         expires=day(article.expires) if article.expires else "",
         exports=EXPORTS,
         versions=article.versions,
+        of_version="" if newest else f"?version={version.number}",
         cite_this=citation_of(request, article, version),
     )
 
@@ -185,10 +188,8 @@ def _body(
         rendition = rendition_of((article.address, version.number), version.answer, reader)
         view = shown(version.answer, rendition, now)
         text = environment().get_template("article_body.html").render(answer=view, base=base)
-        before, _, rest = text.partition(_FOLLOW_UP)
-        between, _, after = rest.partition(_TAKE)
         # Escaped by the template already.
-        return view, tuple(Markup(part) for part in (before, between, after))  # noqa: S704
+        return view, tuple(Markup(part) for part in _CUTS.split(text))  # noqa: S704
 
     return _bodies.get((article.address, version.number, version.answer.id, reader, base, known), make)
 
@@ -298,9 +299,9 @@ def follow_up(request: Request, address: str, form: Form) -> Response:
     except IdentifiersFound as problem:
         said = f"{problem.what} It is shown below without what may name a person: look it over and ask again."
         return _page(request, article, version, said=said, asked=problem.redacted.text, status=422)
+    except CrisisHelp as problem:
+        return page(request, "crisis.html", headers={"Cache-Control": "no-store"}, warnings=problem.warnings)
     except UsageProblem as problem:
-        if getattr(problem, "warnings", ()):
-            return page(request, "crisis.html", headers={"Cache-Control": "no-store"}, warnings=problem.warnings)  # pyright: ignore[reportAttributeAccessIssue]
         return _page(request, article, version, said=str(problem), asked=words, status=422)
     return visitor.remembered(request, RedirectResponse(f"/articles/{address}#turn-{turn}", status_code=_SEE_OTHER))
 

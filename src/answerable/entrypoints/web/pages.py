@@ -28,6 +28,7 @@ FOOTER = (
     ("/about/accessibility", "Accessibility"),
     ("/about/privacy", "Privacy"),
     ("/about/disclaimer", "Disclaimer"),
+    ("/about/report-a-concern", "Report a concern"),
 )
 _UNCHANGED = 304
 
@@ -46,12 +47,20 @@ def environment() -> Environment:
     )
     known = cast("dict[str, object]", made.globals)
     known.update(static=static.address, has_static=static.has, footer=FOOTER, disclaimer=DISCLAIMER)
+    cast("dict[str, object]", made.filters)["whole"] = whole
     return made
 
 
 def _tidied(value: object) -> object:
     """What is printed, without hidden characters; markup that a template made is a subclass and stays as it is."""
     return tidy(value) if type(value) is str else value
+
+
+def whole(text: str) -> Markup:
+    """A piece of a sentence, tidied and escaped, with the space at its ends that parts it from its neighbours."""
+    words = tidy(text)
+    before, after = " " * text[:1].isspace(), " " * (bool(words) and text[-1:].isspace())
+    return Markup("{}{}{}").format(before, words, after)
 
 
 def filters() -> dict[str, Callable[..., object]]:

@@ -15,6 +15,7 @@ from answerable.entrypoints.web.door import library, room
 from answerable.entrypoints.web.kept import Kept
 from answerable.entrypoints.web.pages import page
 from answerable.publication.levels import badge_of
+from answerable.publication.marking import in_record
 from answerable.publication.references import DIGEST, graded, in_words
 from answerable.writing import is_web_address
 
@@ -37,6 +38,7 @@ def record_page(request: Request, identifier: str) -> Response:
         request,
         "record.html",
         record=record,
+        sections=in_record(record, ()),
         authors=_authors(record),
         where=_where(record),
         notices=in_words(one.notices),
