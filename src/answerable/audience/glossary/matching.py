@@ -19,6 +19,7 @@ from answerable.audience.glossary.wording import wording
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _JOINING = frozenset((" ", "-", "‐", "‑", "–", "\n", "\u00a0", "/"))
+_LETTERS = re.compile(r"(?=.*[A-Z].*[A-Z])[^\s]{2,12}")  # "HbA1", "TKA": these letters and no others
 _LONGEST = 8  # words in a name
 _HEAD = 4  # letters that tell most words with which no name begins
 _NEAR = 10  # words on either side that say what an ambiguous word means
@@ -87,12 +88,10 @@ class Glossary:
         return wording(entry, mention, text) if entry and entry.plain and not mention.related else None
 
     def _index(self, entry: Entry) -> None:
-        for name in entry.names:
+        for number, name in enumerate((*entry.names, *entry.related)):
+            related = number > len(entry.variants)
             for form, written in _forms(name, entry.part):
-                self._add(written, _Sense(entry, form))
-        for name in entry.related:
-            for form, written in _forms(name, "noun" if entry.part == "verb" else entry.part):
-                self._add(written, _Sense(entry, form, related=True))
+                self._add(written, _Sense(entry, form, written if _LETTERS.fullmatch(name) else "", related=related))
         for short in (*entry.abbreviations, *entry.ambiguous):
             for form, written in ((Form.BASE, short), (Form.PLURAL, short + "s")):
                 self._add(written, _Sense(entry, form, written, short in entry.ambiguous))
