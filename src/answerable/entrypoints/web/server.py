@@ -37,10 +37,10 @@ ROOMS = (
     "asking",
     "searching",
     "exports",
-    "machines",
+    "machines",  # before the articles: the address of a Markdown twin would be one of an article
+    "about",
     "articles",
     "records",
-    "about",
     "api",
 )
 

@@ -7,12 +7,11 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import Path
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.responses import Response
 
 from answerable.app.holdings import Shown
 from answerable.app.reading_room import Progress
-from answerable.audience.reader import Reader
 from answerable.audience.rendition import Rendition
 from answerable.composition.answer import Answer, AnsweredClaim
 from answerable.conversation.model import Suggestion, Thread
@@ -27,6 +26,14 @@ MOST_WORDS = 2_000
 
 
 # -- what comes in ------------------------------------------------------------------------------------------------
+
+
+def _whole(value: object) -> object:
+    """JSON knows one kind of number: 2.0 is the whole number 2."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_whole)
 
 
 class Body(BaseModel):
@@ -58,7 +65,7 @@ class FollowedUp(Body):
 
     words: Annotated[str, Field(min_length=1, max_length=MOST_WORDS)]
     context: Context | None = None
-    version: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    version: Annotated[int, Field(ge=1, le=1_000_000), WHOLE] | None = None
 
 
 class Reported(Body):
@@ -72,11 +79,11 @@ class Sought(Body):
     """Words to search for, and bounds of what counts."""
 
     words: Annotated[str, Field(min_length=1, max_length=MOST_WORDS)]
-    since: Annotated[int, Field(ge=1000, le=9999, description="Only publications from this year on.")] | None = None
+    since: Annotated[int, Field(ge=1000, le=9999, description="Only publications from this year on."), WHOLE] | None = None
     designs: Annotated[list[str], Field(max_length=len(Design), description="Only these designs, in words.")] = []
     species: Annotated[str, Field(pattern="^(human|animal)$")] | None = None
-    start: Annotated[int, Field(ge=0, le=1_000)] = 0
-    count: Annotated[int, Field(ge=1, le=100)] = 20
+    start: Annotated[int, Field(ge=0, le=1_000), WHOLE] = 0
+    count: Annotated[int, Field(ge=1, le=100), WHOLE] = 20
 
 
 Address = Annotated[str, Path(pattern=ADDRESS, description="The address of an article: its key, where it is not published.")]
@@ -181,6 +188,3 @@ def components() -> dict[str, Any]:
     """The schemas of all that is given."""
     _, found = msgspec.json.schema_components(GIVEN, ref_template=REF)
     return found
-
-
-__all__ = ["GIVEN", "Reader"]
