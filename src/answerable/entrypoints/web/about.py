@@ -39,7 +39,7 @@ def about_one(request: Request, name: str) -> Response:
     # Sanitised when it was rendered.
     body = Markup(shown.html)  # noqa: S704
     operator = settings(request).operator_name
-    return page(request, "about.html", headers=_FRESH, shown=shown, body=body, operator=operator, pages=tuple(PAGES.items()))
+    return page(request, "about.html", headers=_FRESH, shown=shown, body=body, operator=operator)
 
 
 def _page(request: Request, name: str) -> Page:
