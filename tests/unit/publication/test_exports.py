@@ -1,5 +1,6 @@
 """Every export of an article shows how far it is reviewed, its warnings, levels and notices, and nothing of who asked."""
 
+import ctypes
 import json
 
 import msgspec
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 from answerable.audience.reader import Reader
 from answerable.audience.rendition import Piece, RenderedClaim, RenderedSection, Rendition
+from answerable.corpus.record import NoticeKind, PartialDate, PublicationNotice
 from answerable.publication.article import ReviewStep
-from answerable.publication.exports import EXPORTS, export
+from answerable.publication.exports import EXPORTS, export, export_answer
 from answerable.publication.exports.citing import CITATIONS, cite
-from answerable.publication.published import worded
+from answerable.publication.published import at_version, with_notices, worded
 from answerable.publication.rendering.json import parse
 from answerable.writing import tidy
 
@@ -105,6 +107,42 @@ def test_the_json_is_an_answer_that_can_be_checked_again():
     assert json.loads(content)["publication"]["content_hash"] == article.latest.content_hash
 
 
+RETRACTION = PublicationNotice(kind=NoticeKind.RETRACTION, date=PartialDate(2026, 11, 1), notice="pmid:78")
+
+
+@pytest.mark.parametrize("format", EXPORTS)
+def test_a_source_that_was_retracted_since_is_in_every_export_and_in_its_caution(format):
+    article = an_approved_article()
+    words = words_of(article, format, notices={"pmid:1001": (RETRACTION,)})
+    assert ('"kind": "retraction"' if format == "json" else "retraction, 2026-11-01") in words
+    if format in READ_AS_AN_ARTICLE:
+        assert "Since this was written: reference 1 was retracted." in words
+
+
+def test_a_concern_that_was_known_when_it_was_written_is_a_notice_and_no_news():
+    article = an_article()
+    known = {one.record.id: one.notices for one in article.latest.answer.references}
+    assert with_notices(article.latest.answer, known) == article.latest.answer
+
+
+def test_an_earlier_version_says_that_it_was_superseded():
+    earlier = at_version(an_approved_article(), 1)
+    words = export(earlier, "text", newest=2).content.decode()
+    assert "This is version 1; version 2 has taken its place." in words
+    assert "Ada Oatfield" not in words
+    for number in (0, 3):
+        with pytest.raises(KeyError):
+            at_version(an_approved_article(), number)
+
+
+@pytest.mark.parametrize("format", [name for name in EXPORTS if name != "json"])
+def test_an_answer_that_is_no_article_is_exported_without_version_and_address(format):
+    content = export_answer(an_answer(), format).content
+    words = pdf_words(content) if format == "pdf" else content.decode()
+    assert "not yet reviewed" in words.lower()
+    assert "Version" not in words
+
+
 # -- a reader's words --------------------------------------------------------------------------------------------
 
 
@@ -174,6 +212,28 @@ def test_the_pdf_is_tagged_and_says_its_title_and_language():
     document.close()
     assert b"/Lang" in content
     assert b"pdfuaid" in content
+
+
+def test_headings_lists_and_links_of_the_pdf_are_tagged_as_such():
+    document = pypdfium2.PdfDocument(export(an_article(), "pdf").content)
+    found = {tag for page in document for tag in tags_of(page)}
+    document.close()
+    assert found >= {"H1", "H2", "L", "LI", "LBody", "P", "Link"}
+
+
+def tags_of(page):
+    """The names of the tags on a page."""
+    raw = pypdfium2.raw
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    waiting = [raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree))]
+    while waiting:
+        element = waiting.pop()
+        name = ctypes.create_string_buffer(raw.FPDF_StructElement_GetType(element, None, 0))
+        raw.FPDF_StructElement_GetType(element, name, len(name))
+        yield name.raw.decode("utf-16-le").rstrip("\0")
+        children = range(raw.FPDF_StructElement_CountChildren(element))
+        waiting += [child for at in children if (child := raw.FPDF_StructElement_GetChildAtIndex(element, at))]
+    raw.FPDF_StructTree_Close(tree)
 
 
 def test_the_pdf_has_the_caution_and_its_number_on_every_page_until_it_is_approved():
