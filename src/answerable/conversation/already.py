@@ -39,6 +39,16 @@ _WEIGHED = (
     SectionKind.DOSE,
     SectionKind.UNCERTAINTY,
 )
+_ASKED_FOR = frozenset(
+    {
+        ConceptKind.INTERVENTION,
+        ConceptKind.TEST,
+        ConceptKind.OTHER,
+        ConceptKind.CONDITION,
+        ConceptKind.FINDING,
+        ConceptKind.OUTCOME,
+    }
+)
 _OF_EFFECT = frozenset({QuestionType.THERAPY, QuestionType.COMPARISON, QuestionType.PREVENTION})
 
 
@@ -58,7 +68,7 @@ def already_answered(question: Question, article: Answer) -> tuple[Already, ...]
         for section in article.sections
         if section.kind in kinds
         for claim in _claims(section)
-        if not claim.indirect and _names_what_is_asked(claim, asked, article)
+        if not claim.indirect and _names_what_is_asked(claim, asked, article) and _names_the_rest(claim, question, article)
     ]
     return tuple(dict.fromkeys(found))[:_MOST]
 
@@ -88,6 +98,13 @@ def _names_what_is_asked(claim: AnsweredClaim, asked: Context, article: Answer) 
         )
         if wanted
     )
+
+
+def _names_the_rest(claim: AnsweredClaim, question: Question, article: Answer) -> bool:
+    """Whether the claim names what else the question names, as "cancer" in "can it be cancer?"."""
+    own = {concept_named(m.words) for m in (*article.question.topic, *article.question.aspects)}
+    rest = [m for m in (*question.topic, *question.aspects) if m.concept and m.concept.kind in _ASKED_FOR]
+    return all(_names(claim.text, m.words) for m in rest if concept_named(m.words) not in own)
 
 
 def _names(text: str, wanted: str) -> bool:

@@ -6,11 +6,13 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from answerable.composition.answer import Answer
 from answerable.conversation.model import Context
 from answerable.conversation.naming import is_plural, people_in, phrase
 from answerable.conversation.referring import agree
-from answerable.question import Question
+from answerable.question import Question, understand
 
 
 class Asked(NamedTuple):
@@ -27,15 +29,20 @@ class Asked(NamedTuple):
 class Spoken:
     """What has been said: the context, and the last question with its answer."""
 
-    def __init__(self, context: Context, last: Answer) -> None:
-        """Takes the context as the asker left it: it may have been changed since the last answer."""
+    def __init__(self, context: Context, last: Answer, before: str = "") -> None:
+        """Takes the context as the asker left it: it may have been changed since the last question."""
         self.context = context
         self.last = last
+        self.before = before
 
-    @property
+    def of(self, population: str) -> Spoken:
+        """The same, about other people."""
+        return Spoken(replace(self.context, population=population), self.last, self.before)
+
+    @cached_property
     def question(self) -> Question:
-        """The question that was answered last."""
-        return self.last.question
+        """The question that was asked last."""
+        return understand(self.before) if self.before else self.last.question
 
     @cached_property
     def about_treatment(self) -> bool:

@@ -25,7 +25,23 @@ _ASKED_OF_TREATMENT = {
     SectionKind.OUTCOME,
     SectionKind.PREVENTION,
 }
-_TOO_WIDE = frozenset({"treatment", "therapy", "medication", "drug therapy", "placebo", "usual care"})
+_TOO_WIDE = frozenset(
+    {
+        *("treatment", "therapy", "drug therapy", "combination therapy", "medication", "placebo", "usual care", "counselling"),
+        *(
+            "general anaesthesia",
+            "local anaesthesia",
+            "home birth",
+            "antenatal care",
+            "advice",
+            "education",
+            "self-management",
+            "health education",
+            "multidisciplinary care",
+        ),
+    }
+)
+_SAID = {name: f"{name}s" for name in ("injection", "local injection", "steroid injection", "epidural steroid injection")}
 
 
 def chosen(core: str, spoken: Spoken) -> Asked | None:
@@ -57,12 +73,13 @@ def options_in(spoken: Spoken) -> tuple[str, ...]:
 
 def treatments_named(answer: Answer, topic: str) -> tuple[str, ...]:
     """The treatments that an answer's claims name, in reading order, each once."""
-    found: dict[str, str] = {}
+    found: dict[str, int] = {}
     sections = [s for s in answer.sections if s.kind in _ASKED_OF_TREATMENT] or answer.sections
     for section in sections:
         claims = (*(c for d in section.disagreements for c in d.claims), *section.claims)
         for claim in claims:
             for mention in vocabulary().mentions(claim.text):
                 if mention.concept and kind_of(mention) is ConceptKind.INTERVENTION and not same(mention.words, topic):
-                    found.setdefault(mention.concept.name, mention.concept.name)
+                    name = _SAID.get(mention.concept.name, mention.concept.name)
+                    found[name] = found.get(name, 0) + 1
     return tuple(name for name in found if name not in _TOO_WIDE)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msgspec.structs import replace
-
 from answerable.conversation.asking import Asked, Spoken
 from answerable.conversation.naming import HEALTH, concept_named, kind_of, names_in, people_in, phrase
 from answerable.conversation.referring import refers, resolve
@@ -64,7 +62,7 @@ def _with(spoken: Spoken, template: str, people: str) -> str:
     """The template filled, about these people where any are named and else about those of the context."""
     if not people:
         return spoken.fill(template)
-    other = Spoken(replace(spoken.context, population=people), spoken.last)
+    other = spoken.of(people)
     return other.fill(template)
 
 

@@ -29,6 +29,9 @@ _AGE = (
     r"(?:(?:who are )?(?:over|under|above|below|older than|younger than|aged|age|between|at least)(?: the age of)? \d{1,3}"
     r"(?:(?: (?:and|to|or)|-) (?:\d{1,3}|over|above|older|under|younger))?(?: years?(?: old| of age)?)?)"
 )
+# These are whom a question is about only where it says so: "how do doctors find it" is about nobody's treatment.
+_WHO_ACT = frozenset({"health workers", "mothers", "carers", "drivers"})
+_IN = re.compile(r"\b(?:in|among|for|about)(?: the| older| young| new)* $", re.IGNORECASE)
 _BY_AGE = re.compile(rf"\b{_PEOPLE} {_AGE}|\b(?:over|under)[- ](?:the )?\d{{1,3}}s\b", re.IGNORECASE)
 _WITH = re.compile(
     rf"\b{_PEOPLE} (?:with|who have|who had|taking|on|who take|who are|living with) [\w' -]+?(?=[?.!,;]|$|\bwho\b|"
@@ -67,6 +70,11 @@ def same(one: str, other: str) -> bool:
     return bool(one and other) and concept_named(one) == concept_named(other)
 
 
+def is_condition(topic: str) -> bool:
+    """Whether a topic is something that one can have, as far as is known; else it is something done or taken."""
+    return not topic or any(kind_of(m) in HEALTH or m.concept is None for m in names_in(topic))
+
+
 def people_in(words: str, topic: str = "") -> tuple[str, str]:
     """Whom the words are about: (the words that say so, how a question says it); both empty where nobody is named.
 
@@ -77,7 +85,13 @@ def people_in(words: str, topic: str = "") -> tuple[str, str]:
         return found.group(), _aged(found.group())
     if (found := _WITH.search(words)) and not _speaks_of(found.group(), topic):
         return found.group().strip(), found.group().strip()
-    named = [m for m in vocabulary().mentions(words) if kind_of(m) is ConceptKind.POPULATION and not same(m.words, topic)]
+    named = [
+        m
+        for m in vocabulary().mentions(words)
+        if kind_of(m) is ConceptKind.POPULATION
+        and not same(m.words, topic)
+        and (concept_named(m.words) not in _WHO_ACT or _IN.search(words[: m.start]) or words.strip() == m.words)
+    ]
     if named:
         left = _LEFT.search(words[: named[0].start])
         said = words[left.start() if left else named[0].start : _end_of_run(words, named)]

@@ -108,8 +108,8 @@ def antecedent(words: str, context: Context, spoken: bool) -> str:
     """The part of the context that pronouns stand for: by what is said of it, else by what was last spoken of."""
     if not context.intervention:
         return "topic"
-    if not context.topic:
-        return "intervention"
+    if not context.topic or (_AFTER_AUX.search(words) and _AS_OBJECT.search(_AFTER_AUX.sub("", words, count=1))):
+        return "intervention"  # "does it prevent it?": the treatment does, the condition is what it does it to
     of_treatment, of_condition = _SAID_OF_TREATMENT.search(words), _SAID_OF_CONDITION.search(words)
     if of_condition and not (of_treatment and spoken and not _stronger(words)):
         return (

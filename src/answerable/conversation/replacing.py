@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
 from answerable.conversation.asking import Asked, Spoken, in_people
 from answerable.conversation.context import context_from
-from answerable.conversation.naming import HEALTH, bare, is_plural, kind_of, names_in, people_in, phrase, same
+from answerable.conversation.naming import HEALTH, bare, is_condition, is_plural, kind_of, names_in, people_in, phrase, same
 from answerable.conversation.referring import agree
 from answerable.question.model import ConceptKind, QuestionType
 
@@ -20,6 +18,13 @@ _COMPARED = re.compile(
 )
 _INSTEAD = re.compile(r"\s*\b(?:instead|rather|as an alternative)$", re.IGNORECASE)
 _WHOM = re.compile(r"^(?:for|in|with|of|among|during|if|when|while|about|on|to)\s+", re.IGNORECASE)
+_WAY = re.compile(
+    r"oral|transdermal|topical|intravenous|intramuscular|subcutaneous|inhaled|nasal|vaginal|rectal|local|systemic|"
+    r"high|low|short|long|early|late"
+    r"|daily|weekly|monthly|open|endoscopic|laparoscopic|supervised|unsupervised|individual|group|online|continuous|intermittent"
+    r"|(?:high|low)[- ]dose|(?:once|twice)[- ](?:daily|weekly)|(?:short|long)[- ]term|single|repeated",
+    re.IGNORECASE,
+)
 _LITTLE = frozenset(
     "a an the my your only just some any with in for and or not no of to who is are i'm i am also if me too".split()
 )
@@ -52,7 +57,7 @@ def replaced(rest: str, spoken: Spoken, *, correcting: bool = False) -> Asked | 
         return _condition(_no_having(name), spoken, with_it=bool(whom) and not correcting)
     if said:  # "ibuprofen in children"
         name = _without(name, said)
-        spoken = Spoken(replace(spoken.context, population=people), spoken.last)
+        spoken = spoken.of(people)
     name = bare(name)
     return _other(name, kind, spoken, instead=instead) if 0 < len(name.split()) <= 8 else None
 
@@ -85,6 +90,10 @@ def _choice(rest: str, spoken: Spoken) -> Asked | None:
     sides = re.split(r",? (?:or|vs\.?|versus|against) ", rest)
     if len(sides) != 2 or not spoken.context.topic or any(len(side.split()) > 5 for side in sides):
         return None
+    way = spoken.context.intervention if all(map(_WAY.fullmatch, sides)) else ""
+    if way:  # "oral or transdermal?" are two ways of giving what was spoken of
+        whole = f"{_is(way)} {sides[0]} {way} better than {sides[1]} {way} for {{t}}?"
+        return Asked(spoken.fill(whole), intervention=f"{sides[0]} {way}", comparator=f"{sides[1]} {way}")
     if any({kind_of(m) for m in names_in(side)} & {*HEALTH, ConceptKind.POPULATION} or not names_in(side) for side in sides):
         return None
     one, other = map(bare, sides)
@@ -143,13 +152,21 @@ def _swap(text: str, old: str, new: str) -> str:
 
 
 def _last(spoken: Spoken) -> str:
-    """The last question in the words in which it was asked, without its question mark."""
-    return spoken.question.text.rstrip(" ?!.")
+    """The last question in its own words, without its question mark, in a context that may have been changed."""
+    text, context = spoken.question.text.rstrip(" ?!."), spoken.context
+    said, people = people_in(text, context.topic)
+    if said and people.lower() != context.population.lower():
+        text = _swap(text, said, context.population) if context.population else _without(text, said)
+    topic = context_from(spoken.question).topic
+    if context.topic and not spoken.says(context.topic) and not same(topic, context.topic):
+        text = _swap(text, topic, context.topic) or text
+    return text
 
 
 def _people(people: str, spoken: Spoken) -> Asked:
     """The last question, of other people."""
-    last, context = _last(spoken), spoken.context
+    context = spoken.context
+    last = _last(spoken)
     said = people_in(last, context.topic)[0]
     if said and (swapped := _swap(last, said, people)):
         return Asked(swapped)
@@ -183,13 +200,9 @@ def _intervention(name: str, spoken: Spoken, *, instead: bool) -> Asked:
     if spoken.about_treatment and spoken.question.type in _EFFECT and (swapped := _swap(last, context.intervention, new)):
         return Asked(swapped, intervention=new)
     about_it = spoken.question.type in {QuestionType.DEFINITION, QuestionType.HARM, QuestionType.DOSE}
-    if about_it and not _is_condition(context.topic) and (swapped := _swap(last, context.topic, new)):
+    if about_it and not is_condition(context.topic) and (swapped := _swap(last, context.topic, new)):
         return Asked(swapped, topic=new)
     return Asked(spoken.fill(f"{_does(new)} {phrase(new)} help {{t}}?"), intervention=new)
-
-
-def _is_condition(topic: str) -> bool:
-    return not topic or any(kind_of(m) in HEALTH or m.concept is None for m in names_in(topic))
 
 
 def _compared(name: str, spoken: Spoken) -> Asked:

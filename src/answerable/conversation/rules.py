@@ -280,7 +280,7 @@ SHORT: tuple[Short, ...] = (
         r"(?:is|are) (?:it|this|that|they) (?:hereditary|genetic|inherited|in the genes)|does (?:it|this) run in "
         r"families|hereditary|"
         r"genetics?|inherited|can (?:i|you) inherit (?:it|this)|do(?:es)? (?:it|they) run in (?:the family|families)",
-        ("{Be} {t} hereditary?",),
+        ("Do genetic factors cause {t}?",),
     ),
     Short(
         r"(?:is|are) (?:it|this|that|they) (?:contagious|infectious|catching|transmissible)|contagious|can (?:i|you|my "

@@ -9,8 +9,9 @@ from answerable.conversation.asking import Spoken
 from answerable.conversation.choosing import treatments_named
 from answerable.conversation.context import context_from
 from answerable.conversation.model import Suggestion
-from answerable.conversation.naming import is_plural, phrase
+from answerable.conversation.naming import is_condition, is_plural, phrase, same
 from answerable.drafting.model import SectionKind
+from answerable.drafting.outline import outline_for
 from answerable.question import QuestionType, understand
 
 _MOST = 10
@@ -41,29 +42,29 @@ _NEXT = (
 )
 
 
+_OF_WHAT_IS_DONE = frozenset({QuestionType.HARM, QuestionType.DOSE})
+
+
 def suggestions(answer: Answer) -> tuple[Suggestion, ...]:
     """Candidates for the next question, in the order in which they are worth a reader's time; at most ten.
 
-    First what a section tells something of ("section"), then what the article names as done for the topic, then what it has
-    nothing on ("gap"). Never what the article's own question asks. Whoever shows them keeps those that have an answer.
+    First what a section tells something of ("section") and the treatments that the article names, then what it has nothing on
+    ("gap"). Never what the article's own question asks. Whoever shows them keeps those that have an answer.
     """
     spoken = Spoken(context_from(answer.question), answer)
     if not spoken.context.topic:
         return ()
     told = {section.kind for section in answer.sections if _has_claims(section)}
-    empty = {section.kind for section in answer.sections if not _has_claims(section)}
-    asked_by_article = _asked(answer.question.text)
+    asked = [each for each in _NEXT if is_condition(spoken.context.topic) or each.type in _OF_WHAT_IS_DONE]
+    candidates = (
+        *((spoken.fill(each.words), "section") for each in asked if each.section in told),
+        *((words, "section") for words in _of_treatments(answer, spoken)),
+        *((spoken.fill(each.words), "gap") for each in asked if each.section not in told and each.type is not QuestionType.DOSE),
+    )
     found: dict[str, Suggestion] = {}
-    beside = _of_treatments(answer, spoken)
-    for why, kinds in (("section", told), ("", set[SectionKind]()), ("gap", empty)):
-        words = [spoken.fill(each.words) for each in _NEXT if each.section in kinds] if kinds else ([] if why else beside)
-        for one in words:
-            if one and _asked(one) != asked_by_article and not _covered(one, answer):
-                found.setdefault(one, Suggestion(one, why or "section"))
-    rest = (spoken.fill(each.words) for each in _NEXT[:6] if each.section not in told | empty)
-    for one in rest:
-        if one and _asked(one) != asked_by_article and not _covered(one, answer):
-            found.setdefault(one, Suggestion(one, "gap"))
+    for words, why in candidates:
+        if words and not _is_the_articles_own(words, answer):
+            found.setdefault(words, Suggestion(words, why))
     return tuple(found.values())[:_MOST]
 
 
@@ -71,16 +72,11 @@ def _has_claims(section: AnsweredSection) -> bool:
     return bool(section.claims or section.disagreements)
 
 
-def _asked(words: str) -> tuple[QuestionType, str, str]:
-    question = understand(words)
-    named = context_from(question)
-    return question.type, named.topic.lower(), named.intervention.lower()
-
-
-def _covered(words: str, answer: Answer) -> bool:
-    """Whether the article's own question asks for just this: its first section is what the other's would be."""
-    question = understand(words)
-    return question.type is answer.question.type and not context_from(question).intervention
+def _is_the_articles_own(words: str, answer: Answer) -> bool:
+    """Whether the article's own question asks for just this."""
+    question, own = understand(words), answer.question
+    done, done_in_own = context_from(question).intervention, context_from(own).intervention
+    return question.type is own.type and (not done or same(done, done_in_own)) and outline_for(question) == outline_for(own)
 
 
 def _of_treatments(answer: Answer, spoken: Spoken) -> list[str]:

@@ -23,16 +23,17 @@ LONGEST = 500  # characters: a follow-up question is a short one
 _PARTS = ("topic", "population", "intervention", "comparator")
 
 
-def follow_up(words: str, context: Context, last: Answer) -> FollowUp:
+def follow_up(words: str, context: Context, last: Answer, before: str = "") -> FollowUp:
     """The whole question behind the words, as read in the context of the thread and of its last answer; never raises.
 
+    `before` is the whole question that was asked last, where it had no answer and `last` is an older one.
     A question that is whole already is asked as it is and takes nothing from the context. Where the words cannot be
     understood, `unclear` says what to ask back and there is no question.
     """
     typed = clean(words)
     if unusable := _unusable(typed):
         return _asked_back(words, context, unusable)
-    spoken = Spoken(context, last)
+    spoken = Spoken(context, last, before)
     asked = _whole(typed, spoken)
     if asked.unclear or not asked.question:
         return _asked_back(typed, context, asked.unclear or _NOT_UNDERSTOOD)
@@ -108,6 +109,8 @@ def _follows(named: Context, asked: Asked, context: Context, used: tuple[str, ..
     if same(intervention, topic):
         intervention = ""
     comparator = asked.comparator or (context.comparator if "comparator" in used else named.comparator)
+    if kept and same(intervention, context.intervention) and not comparator:
+        comparator = context.comparator  # still there to choose from: "the second one"
     if kept and not intervention:
         intervention, comparator = context.intervention, comparator or context.comparator
     if asked.intervention and not comparator and kept and not same(intervention, context.intervention):

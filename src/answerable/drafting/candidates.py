@@ -18,7 +18,7 @@ from answerable.drafting.direction import direction_of
 from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
 from answerable.drafting.naming import Named, defines, may_warn, named_in, spelled_out, unexplained, warns
-from answerable.drafting.relation import lacks, relation
+from answerable.drafting.relation import lacks, relation, unstudied
 from answerable.drafting.sense import stands_alone
 from answerable.drafting.sentences import Found, sentences_of
 from answerable.drafting.shares import share_of
@@ -194,8 +194,9 @@ def candidates(run: Run, facets: Facets, question_type: QuestionType) -> Iterato
             if indirect is not None:
                 yield _candidate(found, one, appraisal, facets, best, named, indirect)
             elif warns(found.words, appraisal, facets):
+                differs = unstudied(one.passage.record, facets.populations)
                 yield msgspec.structs.replace(
-                    _candidate(found, one, appraisal, facets, best, named), weights={SectionKind.WARNING_SIGNS: 4.0}
+                    _candidate(found, one, appraisal, facets, best, named, differs), weights={SectionKind.WARNING_SIGNS: 4.0}
                 )
 
 

@@ -19,7 +19,7 @@ from answerable.drafting.direction import direction_of
 from answerable.drafting.facets import Facets, facets_of, stems
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
-from answerable.drafting.outline import Part, outline_for
+from answerable.drafting.outline import Part, asks_whether_dangerous, outline_for
 from answerable.drafting.ports import Corroboration
 from answerable.drafting.projection import lead_of, summary_of
 from answerable.drafting.sense import names_an_arm
@@ -201,6 +201,12 @@ def _against_itself(one: Candidate, facets: Facets) -> bool:
 # Designs without a comparison: what they tell of an effect has at least to say of what.
 _UNCONTROLLED = frozenset({Design.CASE_SERIES, Design.CASE_REPORT, Design.COHORT, Design.OBSERVATIONAL, Design.CROSS_SECTIONAL})
 _PREDICTED = re.compile(r"\bpredict(?:s|ed|ors?|ive)\b", re.IGNORECASE)
+_PREVENTS = re.compile(
+    r"\b(?:prevent\w*|prophyla\w*|protect\w*|avoid\w*|avert\w*|incidence|risks?|recur\w*|relaps\w*|new (?:cases|episodes|onset)"
+    r"|onset|first|develop(?:ed|ing|s|ment)?|fewer|vaccin\w*|immuni\w+|screen\w*|reduc\w+|rates? of|odds|hazard)\b",
+    re.IGNORECASE,
+)
+_RELIEVED = re.compile(r"\b(?:removal|removed|endoscopic\w*|excis\w+|operat\w+|treated|pain score)\b", re.IGNORECASE)
 _SHOWN_BY_COMPARING = frozenset({SectionKind.TREATMENT, SectionKind.COMPARISON, SectionKind.PREVENTION})
 _HARM_BESIDE = 2.3  # a bleeding that was treated is no harm: beside an answer a harm is called one
 _EFFECTS = frozenset(
@@ -234,6 +240,14 @@ def _is_no_effect(one: Candidate, kind: SectionKind, question: Question) -> bool
     return one.appraisal.design is Design.CROSS_SECTIONAL and bool(direction_of(one.words))
 
 
+def _is_relief_only(one: Candidate, kind: SectionKind, question: Question, facets: Facets) -> bool:
+    """Whether a sentence tells of relief where that is no answer: it says nothing of the danger, and prevents nothing."""
+    if kind is SectionKind.OUTCOME and asks_whether_dangerous(question):
+        return bool(_named(one, ConceptKind.INTERVENTION)) or _RELIEVED.search(one.words) is not None
+    prevents = _PREVENTS.search(one.words) or _PREVENTS.search(one.record.title)
+    return kind is SectionKind.PREVENTION and not facets.interventions and not prevents
+
+
 def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: Question, facets: Facets) -> bool:
     """Whether a sentence may stand in a section of the answer to this question.
 
@@ -248,6 +262,8 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return asked and (not facets.interventions or one.names_intervention)
     if kind is SectionKind.OUTCOME and kind is first and is_of_a_trial(one) and names_an_arm(one.words):
         return False  # what a treatment did to the course is told beside the course
+    if _is_relief_only(one, kind, question, facets):
+        return False
     in_people_with = any(facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic)
     if in_people_with and question.type is QuestionType.EPIDEMIOLOGY:
         return False
@@ -331,7 +347,7 @@ def _section(
             continue
         if one.anecdote and (anecdotes >= _ANECDOTES or part.kind is SectionKind.TREATMENT):
             continue
-        if one.indirect and indirect >= _INDIRECT:
+        if one.indirect and indirect >= _INDIRECT and part.kind is not SectionKind.WARNING_SIGNS:
             continue
         indirect += bool(one.indirect)
         anecdotes += one.anecdote

@@ -77,8 +77,25 @@ OUTLINES: dict[Q, tuple[Part, ...]] = {
 # "What are the red flags of …?" asks for the warning signs and nothing else.
 _ASKS_FOR_WARNINGS = re.compile(r"\b(?:red flags?|warning signs?|alarm (?:signs?|symptoms?)|danger signs?)\b", re.IGNORECASE)
 _WARNINGS_ASKED = (Part(S.WARNING_SIGNS, "Warning signs", 12), _UNCERTAINTY)
+# "Is it dangerous?" asks for the outlook and for what must not be missed, not for what treatment does.
+_ASKS_WHETHER_DANGEROUS = re.compile(r"\b(?:dangerous|serious|harmful|life[- ]threatening|a danger)\b", re.IGNORECASE)
+_DANGER_ASKED = (
+    _WARNING,
+    Part(S.OUTCOME, "Outlook", 6),
+    Part(S.DIFFERENTIAL, "What it can be confused with", 4, expected=False),
+    _UNCERTAINTY,
+)
+
+
+def asks_whether_dangerous(question: Question) -> bool:
+    """Whether the question asks if a condition is dangerous."""
+    return question.type is Q.PROGNOSIS and _ASKS_WHETHER_DANGEROUS.search(question.text) is not None
 
 
 def outline_for(question: Question) -> tuple[Part, ...]:
     """The parts of the article that answers a question, in order; the first is what was asked for."""
-    return _WARNINGS_ASKED if _ASKS_FOR_WARNINGS.search(question.text) else OUTLINES[question.type]
+    if _ASKS_FOR_WARNINGS.search(question.text):
+        return _WARNINGS_ASKED
+    if asks_whether_dangerous(question):
+        return _DANGER_ASKED
+    return OUTLINES[question.type]

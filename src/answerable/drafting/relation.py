@@ -84,6 +84,11 @@ def _listed(facets: tuple[Facet, ...]) -> str:
 _AGES = {"children": "child", "adolescents": "adolescen", "adults": "adult", "older adults": "old", "pregnant": "pregnan"}
 
 
+def _names_group(name: str, group: str) -> bool:
+    """Whether a name of people is one of an age group; "older adults" are not simply adults."""
+    return _AGES[group] in name and not (group == "adults" and _AGES["older adults"] in name)
+
+
 def _misses(record: Record, others: tuple[Facet, ...]) -> bool:
     """Whether a record lacks most of the words of a question that the vocabulary does not know."""
     return sum(facet.strength(record) > 0 for facet in others) * 2 < len(others)
@@ -96,10 +101,23 @@ _OWN_MEDICINE = frozenset({"children", "adolescents", "pregnant"})
 def _other_population(record: Record, populations: tuple[Facet, ...]) -> str | None:
     """What a record leaves unsaid of the people asked about; None where it studied others: no children for a question on them."""
     unnamed = [facet.words for facet in populations if facet.strength(record) < 0.5]
-    asked = {group for group, part in _AGES.items() for facet in populations if any(part in name for name in facet.names)}
+    asked = {group for group in _AGES for facet in populations if any(_names_group(name, group) for name in facet.names)}
     studied = age_groups(record)
     if unnamed and asked & _OWN_MEDICINE and not asked & studied:
         return None
-    if not asked or not studied or asked & studied:
+    of_adults = (
+        asked == {"older adults"} and "adults" in studied
+    )  # may be told of older ones too, who are not said to be among them
+    if not asked or not studied or asked & studied or of_adults:
         return f"does not say that it studied {unnamed[0]}" if unnamed and not asked & studied else ""
     return None
+
+
+def unstudied(record: Record, populations: tuple[Facet, ...]) -> str:
+    """That a record does not say that it studied the people asked about, where their medicine is their own; else nothing.
+
+    A warning is never left out for that, but it has to say so.
+    """
+    if _other_population(record, populations) is not None:
+        return ""
+    return f"does not say that it studied {populations[0].words}"
