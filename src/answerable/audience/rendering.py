@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from answerable.audience.details import details_of
 from answerable.audience.explaining import Explained
 from answerable.audience.glossary import Glossary, glossary
-from answerable.audience.ordering import folded, ordered
+from answerable.audience.guard import lost
+from answerable.audience.ordering import first_absolute, folded, heading_for, ordered
 from answerable.audience.readability import Readability, readability
 from answerable.audience.reader import Reader
-from answerable.audience.rendition import RenderedClaim, RenderedSection, Rendition, Term
+from answerable.audience.rendition import Piece, RenderedClaim, RenderedSection, Rendition, Term
+from answerable.audience.rewording import reworded
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredSection
 
 REWORDED = "Reworded automatically from the checked sentences; no person has read it over yet."
 TARGETS = {Reader.PATIENT: 8.0}
+_LAY = frozenset({Reader.PATIENT})
+_EXPLAINED = frozenset({Reader.PATIENT, Reader.STUDENT, Reader.NURSE})
 
 
 def render_for(answer: Answer, reader: Reader) -> Rendition:
     """The rendition of an answer for a reader: every section and every claim of it, reworded only where nothing is lost."""
     words = glossary()
-    teller = Explained(words)
-    title = teller.pieces(answer.title)
-    sections = tuple(_section(answer.sections[number], number, reader, teller) for number in ordered(answer, reader))
-    told = [claim for section in sections for claim in _claims(section)]
-    read = readability([claim.text for claim in told])
+    teller = Explained(words, own={mention.term_id for mention in words.mentions(answer.question.text)})
+    order = ordered(answer, reader)
+    title = _title(answer.title, reader, teller)
+    claims = _told(answer, order, reader, teller)
+    sections = tuple(_section(answer.sections[number], number, reader, claims) for number in order)
+    read = readability([claim.text for section in sections for claim in _claims(section)])
+    changed = any(claim.reworded for claim in claims.values()) or "".join(piece.text for piece in title) != answer.title
     return Rendition(
         answer=answer.id,
         reader=reader,
@@ -33,27 +40,52 @@ def render_for(answer: Answer, reader: Reader) -> Rendition:
         summary=answer.summary,
         terms=_terms(teller.named, words),
         readability=read,
-        note=REWORDED if any(claim.reworded for claim in told) else "",
+        note=REWORDED if changed else "",
         warning=_warning(read, reader),
     )
 
 
-def _section(section: AnsweredSection, number: int, reader: Reader, teller: Explained) -> RenderedSection:
-    sides = tuple((each.about, tuple(_claim(claim, reader, teller) for claim in each.claims)) for each in section.disagreements)
+def _told(answer: Answer, order: Iterable[int], reader: Reader, teller: Explained) -> Mapping[str, RenderedClaim]:
+    """Every claim for this reader by its id, told in the order of reading: the lead, then the sections."""
+    own = {claim.id: claim for claim in answer.claims()}
+    references = {reference.number: reference for reference in answer.references}
+    read = [*answer.lead, *(claim.id for number in order for claim in _of(answer.sections[number], reader))]
+    return {one: _claim(own[one], reader, teller, details_of(own[one], references, reader)) for one in dict.fromkeys(read)}
+
+
+def _of(section: AnsweredSection, reader: Reader) -> tuple[AnsweredClaim, ...]:
+    sides = tuple(claim for each in section.disagreements for claim in each.claims)
+    return (*sides, *(first_absolute(section.claims) if reader in _LAY else section.claims))
+
+
+def _claim(claim: AnsweredClaim, reader: Reader, teller: Explained, details: tuple[str, ...]) -> RenderedClaim:
+    if reader in _LAY:
+        return reworded(claim, teller, details)
+    pieces = teller.as_written(claim.text) if reader in _EXPLAINED else (Piece(claim.text),)
+    return RenderedClaim(id=claim.id, pieces=pieces, original=claim.text, details=details)
+
+
+def _title(title: str, reader: Reader, teller: Explained) -> tuple[Piece, ...]:
+    if reader not in _EXPLAINED:
+        return (Piece(title),)
+    if reader in _LAY:
+        found = teller.plainly(title)
+        if not lost(title, found.text, terms=found.changed):
+            return teller.keep(found)
+    return teller.as_written(title)
+
+
+def _section(section: AnsweredSection, number: int, reader: Reader, told: Mapping[str, RenderedClaim]) -> RenderedSection:
+    claims = first_absolute(section.claims) if reader in _LAY else section.claims
     return RenderedSection(
         number=number,
         kind=section.kind,
-        heading=section.heading,
-        claims=tuple(_claim(claim, reader, teller) for claim in section.claims),
-        disagreements=sides,
+        heading=heading_for(section, reader),
+        claims=tuple(told[claim.id] for claim in claims),
+        disagreements=tuple((each.about, tuple(told[claim.id] for claim in each.claims)) for each in section.disagreements),
         gap=section.gap,
         folded=folded(section, reader),
     )
-
-
-def _claim(claim: AnsweredClaim, reader: Reader, teller: Explained) -> RenderedClaim:
-    pieces = teller.pieces(claim.text)
-    return RenderedClaim(id=claim.id, pieces=pieces, original=claim.text)
 
 
 def _claims(section: RenderedSection) -> Iterable[RenderedClaim]:
