@@ -137,6 +137,7 @@ def test_a_page_of_an_approved_article_tells_machines_what_it_is_and_a_private_o
     assert described["lastReviewed"] == "2026-11-22"
     assert f'<link rel="canonical" href="http://localhost/articles/{APPROVED}">' in approved.text
     assert 'rel="cite-as"' in approved.headers["link"]
+    assert f'type="text/markdown" href="http://localhost/articles/{APPROVED}.md"' in approved.text
     private = stocked.get(f"/articles/{PRIVATE}")
     assert "ld+json" not in private.text
     assert "og:title" not in private.text
@@ -145,6 +146,7 @@ def test_a_page_of_an_approved_article_tells_machines_what_it_is_and_a_private_o
     under_review = stocked.get(f"/articles/{UNDER_REVIEW}")
     assert '<meta name="robots" content="noindex">' in under_review.text
     assert "lastReviewed" not in under_review.text
+    assert "text/markdown" not in under_review.text
 
 
 # -- pages about the site ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from answers import an_answer
 from articles import ADDRESS, an_approved_article, an_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from answerable.audience.reader import Reader
 from answerable.audience.rendition import Piece, RenderedClaim, RenderedSection, Rendition
@@ -18,7 +19,7 @@ from answerable.publication.article import ReviewStep
 from answerable.publication.exports import EXPORTS, export, export_answer
 from answerable.publication.exports.citing import CITATIONS, cite
 from answerable.publication.published import at_version, with_notices, worded
-from answerable.publication.rendering.json import parse
+from answerable.publication.rendering.json import parse, schema
 from answerable.writing import tidy
 
 READ_AS_AN_ARTICLE = ("pdf", "text", "markdown", "html", "json")
@@ -104,6 +105,7 @@ def test_the_json_is_an_answer_that_can_be_checked_again():
     article = an_article(warnings=())
     content = export(article, "json", address=ADDRESS).content
     assert parse(content) == article.latest.answer
+    Draft202012Validator(schema()).validate(json.loads(content))
     assert json.loads(content)["publication"]["content_hash"] == article.latest.content_hash
 
 

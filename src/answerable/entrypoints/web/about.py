@@ -23,7 +23,7 @@ _FRESH = {"Cache-Control": "no-cache"}
 @router.get("/about")
 def about(request: Request) -> Response:
     """The list of these pages."""
-    return page(request, "about_list.html", headers=_FRESH, pages=tuple(PAGES.items()), operator=settings(request).operator_name)
+    return page(request, "about_list.html", pages=tuple(PAGES.items()), operator=settings(request).operator_name)
 
 
 @router.get("/about/{name}.md")
@@ -39,7 +39,7 @@ def about_one(request: Request, name: str) -> Response:
     # Sanitised when it was rendered.
     body = Markup(shown.html)  # noqa: S704
     operator = settings(request).operator_name
-    return page(request, "about.html", headers=_FRESH, shown=shown, body=body, operator=operator)
+    return page(request, "about.html", shown=shown, body=body, operator=operator)
 
 
 def _page(request: Request, name: str) -> Page:

@@ -19,7 +19,8 @@ _LONGEST = 300  # characters of a description
 class Head(Struct, frozen=True, kw_only=True):
     """What goes into the head of an article's page; without an address to show the world, only the robots' rule.
 
-    `json_ld` is safe inside a script element. `properties` are OpenGraph's, name and value.
+    `json_ld` is safe inside a script element. `properties` are OpenGraph's, name and value; `alternates` are other forms of
+    the article for machines, media type and address.
     """
 
     robots: str
@@ -27,6 +28,7 @@ class Head(Struct, frozen=True, kw_only=True):
     canonical: str = ""
     properties: tuple[tuple[str, str], ...] = ()
     json_ld: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 def indexed(article: Article) -> bool:
@@ -56,6 +58,7 @@ def head_of(article: Article, address: str, operator: str = "") -> Head:
             ("article:modified_time", article.latest.made),
         ),
         json_ld=json_ld_text(article, address, operator),
+        alternates=(("text/markdown", f"{address}.md"),) if indexed(article) else (),
     )
 
 

@@ -12,7 +12,8 @@ from answerable.publication.published import as_published
 from answerable.publication.references import address_of
 from answerable.writing import tidy
 
-# Everything is drafted by machine, whoever reviews it; the word for it that claims least for the machine is the broadest.
+# Rules draft, with a trained model where the operator turns it on: the stricter of schema.org's words says both, and stays
+# when people have approved the article.
 DRAFTED_BY_MACHINE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 _STATUS = {None: "Draft", ReviewStep.SUBMITTED: "Submitted", ReviewStep.UNDER_REVIEW: "Under Review"}
 _AUDIENCES = ("Patient", "Clinician", "MedicalResearcher")  # schema.org's own kinds of medical audience
