@@ -23,8 +23,8 @@ from answerable.entrypoints.web.door import counted, library, room, takes_in
 from answerable.entrypoints.web.heads import citation_of, head_for, links_for
 from answerable.entrypoints.web.kept import Kept
 from answerable.entrypoints.web.pages import environment, page
-from answerable.entrypoints.web.thread import context_for, shown_turns
-from answerable.errors import CrisisHelp, IdentifiersFound, NoSuchArticle, UsageProblem
+from answerable.entrypoints.web.thread import context_for, on_its_way, shown_turns
+from answerable.errors import CrisisHelp, IdentifiersFound, NoSuchArticle, TooManyWaiting, UsageProblem
 from answerable.publication.article import Article, PublicState, Version
 from answerable.publication.rendering.warnings import shown as warnings_shown
 from answerable.publication.review_status import ReviewStatus, review_status
@@ -71,7 +71,13 @@ As = Annotated[str, Query(alias="as", max_length=20)]
 
 
 @router.get("/articles/{address}")
-def article_page(request: Request, address: str, chosen: As = "", done: Annotated[str, Query(max_length=20)] = "") -> Response:
+def article_page(
+    request: Request,
+    address: str,
+    chosen: As = "",
+    done: Annotated[str, Query(max_length=20)] = "",
+    turn: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Response:
     """The newest version of an article; while it is being made, how far it is."""
     if chosen:
         return _remember(request, chosen)
@@ -80,7 +86,7 @@ def article_page(request: Request, address: str, chosen: As = "", done: Annotate
         article = reading.article(address)
     except NoSuchArticle:
         return progress_page(request, address, reading.progress(address))
-    return _page(request, article, article.latest, said=_DONE.get(done, ""))
+    return _page(request, article, article.latest, said=_DONE.get(done, ""), turn=turn)
 
 
 @router.get("/articles/{address}/versions/{number}")
@@ -114,7 +120,7 @@ def _version(article: Article, number: int) -> Version:
 
 
 def _page(
-    request: Request, article: Article, version: Version, *, said: str = "", asked: str = "", status: int = 200
+    request: Request, article: Article, version: Version, *, said: str = "", asked: str = "", turn: int = 0, status: int = 200
 ) -> Response:
     base = f"/articles/{article.address}"
     newest = version.number == article.latest.number
@@ -124,7 +130,10 @@ def _page(
     body = _body(article, version, reader, now, base if newest else f"{base}/versions/{version.number}")
     asker = visitor.known_asker(request)
     thread = room(request).thread(article.address, asker) if asker else None
-    turns = shown_turns(request, thread, reader, base) if thread else ()
+    explained = frozenset(term.id for term in body[0].terms)
+    turns = shown_turns(request, thread, reader, base, explained) if thread else ()
+    if turn and all(one.number != turn for one in turns):
+        turns += on_its_way(request, f"{article.address}/{turn}", turn, base)
     context = context_for(answer, thread)
     asked_already = {turn.words for turn in turns}
     review = review_status(article, version)
@@ -143,7 +152,6 @@ def _page(
         base=base,
         body=body[1],
         alerts=body[0].alerts,
-        terms={term.id for term in body[0].terms},
         said=(said,) if said else (),
         warnings=warnings_shown(tuple({block.rule: block for block in (*article.warnings, *answer.warnings)}.values())),
         review=review,
@@ -301,9 +309,9 @@ def follow_up(request: Request, address: str, form: Form) -> Response:
         return _page(request, article, version, said=said, asked=problem.redacted.text, status=422)
     except CrisisHelp as problem:
         return page(request, "crisis.html", headers={"Cache-Control": "no-store"}, warnings=problem.warnings)
-    except UsageProblem as problem:
-        return _page(request, article, version, said=str(problem), asked=words, status=422)
-    return visitor.remembered(request, RedirectResponse(f"/articles/{address}#turn-{turn}", status_code=_SEE_OTHER))
+    except (UsageProblem, TooManyWaiting) as problem:
+        return _page(request, article, version, said=str(problem), asked=words, status=problem.http_status)
+    return visitor.remembered(request, RedirectResponse(f"/articles/{address}?turn={turn}#turn-{turn}", status_code=_SEE_OTHER))
 
 
 def _context(form: Mapping[str, str]) -> Context | None:

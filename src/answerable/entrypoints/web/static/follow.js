@@ -27,7 +27,7 @@ export const listen = (place, address, over) => {
 const renew = async (turn) => {
   const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
   const thread = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("follow-up");
-  if (!response.ok || !thread) {
+  if (!response.ok || !thread?.querySelector(`#${turn}`)) {
     location.reload();
     return;
   }
@@ -35,6 +35,7 @@ const renew = async (turn) => {
   document.getElementById("follow-up").replaceWith(thread);
   const field = document.getElementById("words");
   if (field && typed) field.value = typed;
+  history.replaceState(null, "", `${location.pathname}#${turn}`);
   const heading = document.getElementById(turn)?.querySelector("h3");
   if (heading) {
     heading.tabIndex = -1;
