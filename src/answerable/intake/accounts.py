@@ -15,9 +15,9 @@ _CLAUSE = re.compile(
 )
 # Somebody in particular: the speaker, theirs, a patient who is described, somebody on the scene.
 _SOMEBODY = re.compile(
-    r"\b(?:i'm|im|i've|i'd|i'll|ive|me|we're|we've|myself|help)\b"
+    r"\b(?:i'm|im|i've|i'd|i'll|ive|me|we're|we've|myself|help me|please help)\b|^help\b"
     r"|(?<!type )(?<!grade )(?<!class )(?<!stage )(?<!phase )(?<!factor )(?<!group )\bi (?!(?:and|or|vs|versus|with|in|of|to|trial|"
-    r"trials|collagen|interferon|error|hypersensitivity|antiarrhythmic\w*|evidence|study|studies|diabetes|treat|manage|give|"
+    r"trials|collagen|interferon|error|disorder|hypersensitivity|antiarrhythmic\w*|evidence|study|studies|diabetes|treat|manage|give|"
     r"prescribe|refer|order|diagnose|use|recommend|screen|dose|counsel|investigate|monitor|assess|interpret|choose|test|examine|"
     r"admit|discharge|approach|consider|evaluate|distinguish|differentiate|work up|explain|rule out|start (?:a patient|patients))\b)"
     r"|\b(?:my|our) (?!(?:question|practice|clinic|patients\b|guidelines?|hospital|department|experience|study|trial|review|"
@@ -47,10 +47,10 @@ _ASKS = re.compile(
 _OF_MANY = re.compile(
     r"\b(?:incidence|prevalence|epidemiology|aetiology|etiology|pathophysiology|pathogenesis|mechanisms?|prognosis|prognostic|"
     r"risk (?:factors?|of|for)|treatments?|therap(?:y|ies)|management|guidelines?|diagnos(?:is|tic)|differentials?|efficacy|"
-    r"effectiveness|trials?|meta analys[ie]s|systematic|outcomes?|mortality|predict\w*|prevent\w*|prophyla\w+|rates?|screening|"
+    r"effectiveness|trials?|meta analys[ie]s|systematic|outcomes?|mortality|survival|predict\w*|prevent\w*|prophyla\w+|rates?|screening|"
     r"versus|vs|compared|associat\w+|correlat\w+|patients|adults|children|adolescents|infants|women|people|individuals|participants|"
     r"subjects|populations?|cohorts?|stud(?:y|ies)|evidence|reduc(?:e|es|ed|ing|tion)|increas(?:e|es|ed|ing)|risks?|caus(?:e|es|ed|ing)|levels?|"
-    r"expression|induc\w+|inhibit\w+|mice|mouse|rats?|cells?|receptors?|proteins?|genes?|biomarkers?|score|scale|questionnaire|"
+    r"expression|induc\w+|inhibit\w+|mice|mouse|rats?|cells?|receptors?|proteins?|genes?|biomarkers?|score|scale|questionnaire|significance|characteristics|episodes|subtypes?|features|disorders?|boys|girls|men|infections?|"
     r"symptoms of|signs of|syndrome|disease)\b"
 )
 _PAST = re.compile(
@@ -72,7 +72,9 @@ _AGE = re.compile(
     r"\b(?:(\d{1,3})|(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[ ]?(?:(day|week|wk|month|mo|year|yr)s?(?: old|\b(?= ?(?:baby|girl|boy|son|"
     r"daughter|infant)))|(yo|y/o|y\b|f\b|m\b))|\b(?:aged|age|i am|i'm|im|he is|she is|he's|she's) (\d{1,3})\b(?! ?(?:weeks?|months?|wks?|days?|hours?|minutes?|mins?|kg|/|%|mg|st\b|lb))|(newborn|neonate)"
 )
-_NUMBERS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+_NUMBERS: dict[str, int] = dict(
+    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+)
 _IN_MONTHS = {"day": 1 / 30.4, "week": 7 / 30.4, "wk": 7 / 30.4, "month": 1.0, "mo": 1.0, "year": 12.0, "yr": 12.0}
 
 
@@ -106,9 +108,9 @@ def _clause(text: str) -> Clause:
     return Clause(text, tells, asks or (not tells and _OF_MANY.search(text) is not None))
 
 
-def told(text: str) -> tuple[str, ...]:
-    """The clauses of a plain text that say something of somebody now: what only asks, and what is long past, is left out."""
-    return tuple(one.text for one in clauses(text) if (one.tells or not one.asks) and not _is_past(one.text))
+def told(parts: tuple[Clause, ...]) -> tuple[str, ...]:
+    """The clauses that say something of somebody now: what only asks, and what is long past, is left out."""
+    return tuple(one.text for one in parts if (one.tells or not one.asks) and not _is_past(one.text))
 
 
 def _is_past(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from answerable.intake.accounts import ages, is_negated, plain, told
+from answerable.intake.accounts import Clause, ages, clauses, is_negated, plain, told
 from answerable.intake.model import Urgency, WarningBlock
 from answerable.intake.rules import Rule, regions, rules, signs, version
 from answerable.question import Concept, Question, vocabulary
@@ -26,6 +26,10 @@ _OF_WORK = re.compile(
     r"veterans|adults|students|assisted|attitudes|gene|legislation|bereave\w+|survivors of|predict\w*|associated|association)\b"
 )
 _MYSELF = re.compile(r"\b(?:i|i'm|im|i've|ive|i'd|me|myself|my (?!patients?\b|pts?\b|clients?\b|question))\b")
+_OF_A_CLINICIAN = re.compile(
+    r"\b(?:do|should|can|could|would|must|may|would you|how) (?:i|we)\b"
+    r"(?= (?:\w+ )?(?:assess|manage|treat|help|prescribe|refer|ask|screen|start|use|give|counsel|monitor|approach|talk))"
+)
 _URGES = {
     Urgency.EMERGENCY: ("Get emergency help now for", "Call the emergency number or go to an emergency department now."),
     Urgency.URGENT: ("See a clinician today for", "Have it seen today, by your own practice or an urgent care service."),
@@ -43,10 +47,7 @@ def warnings_in(text: str, region: str = "") -> tuple[WarningBlock, ...]:
 
     Only what is told of somebody now counts: not what is negated, long past, or asked of people at large.
     """
-    account = told(plain(text[:_MOST]))
-    if not account:
-        return ()
-    found = _Found(account)
+    found = _Found(clauses(plain(text[:_MOST])))
     fired = [rule for rule in rules() if any(found.all_of(line) for line in rule.when)]
     blocks = [_block(rule, region, crisis=rule.crisis and not _is_work(text)) for rule in fired]
     return tuple(sorted(blocks, key=lambda block: (not block.crisis, _ORDER[block.urgency])))
@@ -65,11 +66,12 @@ def warnings_about(question: Question, region: str = "") -> tuple[WarningBlock, 
 
 
 class _Found:
-    """Looks for signs in the clauses of an account, each sign once."""
+    """Looks for signs in what is told, each sign once."""
 
-    def __init__(self, account: tuple[str, ...]) -> None:
-        self._account = account
-        self._ages = tuple(age for clause in account for age in ages(clause))
+    def __init__(self, parts: tuple[Clause, ...]) -> None:
+        self._account = told(parts)
+        self._all = tuple(part.text for part in parts)
+        self._ages = tuple(age for clause in self._account for age in ages(clause))
         self._known: dict[str, bool] = {}
 
     def all_of(self, line: str) -> bool:
@@ -84,17 +86,22 @@ class _Found:
     def _look_for(self, sign: str) -> bool:
         if sign.startswith("!"):
             return not self._is_there(sign[1:])
+        if sign.startswith("?"):
+            return self._stands_in(self._all, sign[1:])
         age = _AGE.fullmatch(sign)
         if age:
             limit = int(age[2]) * (12 if age[3] == "years" else 1)
             return any(months < limit if age[1] == "<" else months > limit for months in self._ages)
+        return self._stands_in(self._account, sign)
+
+    def _stands_in(self, texts: tuple[str, ...], sign: str) -> bool:
         pattern = signs()[sign]
-        return any(not is_negated(clause, match.start()) for clause in self._account for match in pattern.finditer(clause))
+        return any(not is_negated(text, match.start()) for text in texts for match in pattern.finditer(text))
 
 
 def _is_work(text: str) -> bool:
     """Whether somebody speaks of suicide as a clinician or researcher does: of patients and people at large, not of oneself."""
-    words = plain(text)
+    words = _OF_A_CLINICIAN.sub("", plain(text))
     return _OF_WORK.search(words) is not None and _MYSELF.search(words) is None
 
 
