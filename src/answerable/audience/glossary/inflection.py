@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_IRREGULAR = {
+# Plurals that no rule gives, by the singular.
+IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "foot": "feet", "tooth": "teeth", "mouse": "mice", "person": "people",
     "series": "series", "species": "species", "pelvis": "pelvises", "virus": "viruses", "leaf": "leaves", "half": "halves",
     "artery": "arteries", "biceps": "biceps", "quadriceps": "quadriceps", "calf": "calves", "life": "lives", "knife": "knives",
@@ -23,6 +24,7 @@ _SILENT_H = re.compile(r"(?:hour|honest|honour|heir)", re.IGNORECASE)
 # British and American spellings meet in one form, which need not be a word; each row only where no other word is meant.
 _SPELLINGS = (
     ("æ", "e"), ("œ", "e"), ("ae", "e"), ("oe", "e"), ("our", "or"), ("sulph", "sulf"), ("programme", "program"), ("yse", "yze"),
+    ("yzes", "yses"),
     ("fibre", "fiber"), ("centre", "center"), ("litre", "liter"), ("metre", "meter"), ("isa", "iza"), ("ise", "ize"),
     ("ising", "izing"), ("ll", "l"), ("ageing", "aging"), ("disk", "disc"), ("grey", "gray"), ("α", "alpha"), ("β", "beta"),
     ("γ", "gamma"), ("κ", "kappa"), ("lignoc", "lidoc"), ("’", "'"),
@@ -41,8 +43,8 @@ def plurals(name: str) -> tuple[str, ...]:
 
 def _plural_words(word: str) -> tuple[str, ...]:
     lower = word.lower()
-    if lower in _IRREGULAR:
-        return (_IRREGULAR[lower],)
+    if lower in IRREGULAR:
+        return (IRREGULAR[lower],)
     if lower.endswith(("sis", "xis")):
         return (word[:-2] + "es",)
     learned = tuple(pattern.sub(form, word) for pattern, form in _LEARNED if pattern.search(lower))
@@ -89,7 +91,12 @@ def spelled(word: str) -> str:
     word = word.lower()
     if word.endswith(("'s", "’s")):
         word = word[:-2]
+    return respelled(word)
+
+
+def respelled(text: str) -> str:
+    """A text in small letters with British and American spellings in one form."""
     for written, form in _SPELLINGS:
-        if written in word:
-            word = word.replace(written, form)
-    return word
+        if written in text:
+            text = text.replace(written, form)
+    return text

@@ -43,10 +43,12 @@ def wording(entry: Entry, mention: Mention, text: str) -> Wording | None:
     )
     if before[-1:] in _HYPHENS or after[:1] in _HYPHENS:
         return None  # part of a compound: "placebo-controlled"
+    if mention.short and before[-1:] in {"(", "["}:
+        return None  # the text is explaining the abbreviation
     begins = bool(_SENTENCE_ENDS.search(before)) or mention.start == 0
     if _proper(entry, mention, written) and not begins:
         return None  # part of a name: "Hamilton Depression Rating Scale"
-    if entry.part in {"adjective", "noun"} and _FUNCTION & set(entry.plain.split()) and _noun_follows(after):
+    if entry.part != "verb" and _FUNCTION & set(entry.plain.split()) and _noun_follows(after):
         return (
             None  # "randomised patients", "disability score": "assigned by chance" and "limits in daily life" cannot stand there
         )
