@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from answerable.composition.answer import Answer, Manifest
 from answerable.composition.compose import compose
+from answerable.composition.stage import Stage, StageName
 from answerable.drafting.ports import Drafter
 from answerable.question import Question
 from answerable.retrieval.retriever import Retriever
-from answerable.text import how_many
 from answerable.verification.verifier import Verifier
 
 
-def _silent(_stage: str) -> None:
+def _silent(_stage: Stage) -> None:
     """Tells nobody."""
 
 
@@ -27,15 +27,15 @@ class Pipeline:
     verifier: Verifier
     manifest: Manifest
 
-    def answer(self, question: Question, tell: Callable[[str], None] = _silent) -> Answer:
-        """The checked article; `tell` hears each stage as it begins.
+    def answer(self, question: Question, tell: Callable[[Stage], None] = _silent) -> Answer:
+        """The checked article; `tell` hears each stage as it begins, and each citation that was checked.
 
         Raises `NoEvidence`, saying what was searched, where nothing is found or nothing holds.
         """
-        tell("searching")
+        tell(Stage(StageName.SEARCHING))
         run = self.retriever.retrieve(question)
-        tell(f"reading {how_many(len(run.passages), 'passage')}")
+        tell(Stage(StageName.READING, len({one.passage.record.id for one in run.passages})))
+        tell(Stage(StageName.DRAFTING))
         draft = self.drafter.draft(question, run)
-        tell("checking every citation")
-        report = self.verifier.verify(draft, run, question)
+        report = self.verifier.verify(draft, run, question, lambda done, of: tell(Stage(StageName.CHECKING, of, done)))
         return compose(question, run, draft, report, self.manifest)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from answerable.app.verify import Verified
     from answerable.audit.report import AuditReport
     from answerable.composition.answer import Answer
+    from answerable.composition.stage import Stage
     from answerable.retrieval.model import Filters, Query, Run
     from answerable.settings import Settings
 
@@ -60,7 +61,7 @@ class App:
 
         return search(self.opened, question, filters or Filters(), depth)
 
-    def ask(self, request: Request, tell: Callable[[str], None] | None = None) -> Answer:
+    def ask(self, request: Request, tell: Callable[[Stage], None] | None = None) -> Answer:
         """The checked article that answers a question; `tell` hears each stage as it begins; see `app.ask.Asking`."""
         from answerable import __version__
         from answerable.app import wiring

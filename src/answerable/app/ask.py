@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from answerable.composition.answer import Answer, Manifest
+from answerable.composition.stage import Stage
 from answerable.corpus.evidence import Design, Species
 from answerable.corpus.stance import StanceModel
 from answerable.drafting.extractive import ExtractiveDrafter
@@ -86,7 +87,7 @@ class Asking:
     version: str
     model: Model | None = None
 
-    def __call__(self, request: Request, tell: Callable[[str], None]) -> Answer:
+    def __call__(self, request: Request, tell: Callable[[Stage], None]) -> Answer:
         """The answer to a request; `tell` hears the stages.
 
         Raises `UnusableQuestion` where the question cannot be asked and `NoEvidence` where no statement can be cited.

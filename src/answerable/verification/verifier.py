@@ -25,6 +25,10 @@ _log = logging.getLogger(__name__)
 Checks = Mapping[Check, Callable[[Evidence], Finding]]
 
 
+def _silent(_done: int, _of: int) -> None:
+    """Tells nobody."""
+
+
 class Looked(msgspec.Struct, frozen=True):
     """What the library holds of a record now: itself, its appraisal, its notices (None where nobody could look)."""
 
@@ -44,9 +48,17 @@ class Verifier:
         self._judge = judge
         self._checks = checks
 
-    def verify(self, draft: Draft, run: Run, question: Question | None = None) -> Report:
-        """A verdict for each citation of each claim, in the draft's order; all evidence is looked up afresh in the library."""
+    def verify(
+        self, draft: Draft, run: Run, question: Question | None = None, tell: Callable[[int, int], None] = _silent
+    ) -> Report:
+        """A verdict for each citation of each claim, in the draft's order; all evidence is looked up afresh in the library.
+
+        `tell` hears how many citations of how many are checked, first none of them.
+        """
         statements = tuple(_statements(draft))
+        count = sum(len(statement.supports) for statement in statements)
+        told = iter(range(1, count + 1))
+        tell(0, count)
         held = look_up(self._sources, (support.span.record for s in statements for support in s.supports))
         shown = _shown_fields(draft, run)
         population = question.pico.population if question else ""
@@ -57,7 +69,9 @@ class Verifier:
                 question_population=population, indirect=statement.indirect,
                 shown=support.span.field in shown.get((support.passage, support.span.record), ()),
             )  # fmt: skip
-            return self.check(evidence)
+            found = self.check(evidence)
+            tell(next(told), count)
+            return found
 
         return Report(tuple(_claim(s, tuple(checked(s, support) for support in s.supports)) for s in statements))
 

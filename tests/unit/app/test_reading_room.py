@@ -1,5 +1,6 @@
 """The reading room's promises: what is asked is answered, and nobody sees what is another's."""
 
+import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from answerable.app.reading_room import ReadingRoom
-from answerable.errors import CrisisHelp, NoSuchArticle, ReadOnly, TooManyWaiting, UnusableQuestion, UsageProblem
+from answerable.errors import (
+    CrisisHelp,
+    IdentifiersFound,
+    NoSuchArticle,
+    ReadOnly,
+    TooManyWaiting,
+    UnusableQuestion,
+    UsageProblem,
+)
 from answerable.jobs.model import JobState
 from answerable.settings import Settings
 
@@ -47,7 +56,12 @@ def test_progress_is_told_by_stage_and_found_again(room):
     address = room.ask(QUESTION, ANNA)
     events = ended(room, address).events
     assert [event.number for event in events] == list(range(1, len(events) + 1))
-    assert [event.stage for event in events][:2] == ["searching", "reading"]
+    stages = [event.stage for event in events]
+    assert list(dict.fromkeys(stages)) == ["searching", "reading", "drafting", "checking"]
+    assert re.fullmatch(r"reading \d+ studies", events[1].text)
+    checked = re.fullmatch(r"checking (\d+) of (\d+) citations", events[-1].text)
+    assert checked
+    assert checked[1] == checked[2] >= "1"
     assert room.progress(address, after=1).events == events[1:]
 
 
@@ -265,3 +279,20 @@ def test_a_crisis_gets_help_and_no_article_and_nothing_is_kept(room):
     assert any(warning.lines for warning in told.value.warnings)
     assert "kill" not in str(told.value)
     assert room.desk.jobs_of(ANNA) == room.own(ANNA) == ()
+
+
+def test_a_question_that_says_who_somebody_is_is_shown_without_it_and_not_kept(room):
+    with pytest.raises(IdentifiersFound) as told:
+        room.ask("Does Mrs Hannah Whitfield, born 04/05/1961, phone 020 7946 0018, need surgery for a back mouse?", ANNA)
+    assert "Whitfield" not in told.value.redacted.text
+    assert "Whitfield" not in str(told.value)
+    assert room.desk.jobs_of(ANNA) == room.own(ANNA) == ()
+    assert b"Whitfield" not in b"".join(file.read_bytes() for file in room.library.iterdir() if file.is_file())
+
+
+def test_a_follow_up_question_and_a_report_are_looked_at_in_the_same_way(room):
+    address = answered(room)
+    for say in (lambda words: room.follow_up(address, words, ANNA), lambda words: room.report_problem(address, words)):
+        with pytest.raises(IdentifiersFound):
+            say("Call me on 020 7946 0018, it is wrong for hannah@example.org.")
+    assert room.reports() == room.thread(address, ANNA).turns == ()

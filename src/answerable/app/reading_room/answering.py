@@ -10,6 +10,7 @@ from answerable.app.desk_ports import DeskWork
 from answerable.app.reading_room.cataloguing import card_of
 from answerable.app.reading_room.orders import answer_order
 from answerable.app.reading_room.suggesting import job_for
+from answerable.composition.stage import Stage
 from answerable.jobs.model import Job, stamp
 from answerable.publication.article import Article, Version
 from answerable.settings import Settings
@@ -17,7 +18,7 @@ from answerable.settings import Settings
 Finish = Callable[[DeskWork], None]
 
 
-def answered(app: App, job: Job, settings: Settings, now: datetime, tell: Callable[[str], None]) -> Finish:
+def answered(app: App, job: Job, settings: Settings, now: datetime, tell: Callable[[Stage], None]) -> Finish:
     """What keeps the article that answers the question of a job; raises `NoEvidence` where there is none."""
     from answerable.app.ask import Request
 

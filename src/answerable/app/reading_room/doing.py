@@ -11,6 +11,7 @@ from answerable.app.reading_room.answering import answered
 from answerable.app.reading_room.following import followed_up
 from answerable.app.reading_room.orders import Kind
 from answerable.app.reading_room.suggesting import suggested
+from answerable.app.reading_room.telling import Telling
 from answerable.app.reading_room.workers import Tell
 from answerable.jobs.model import Job
 from answerable.settings import Settings
@@ -18,10 +19,7 @@ from answerable.settings import Settings
 
 def do(app: App, job: Job, tell: Tell, *, desk: Desk, settings: Settings, now: datetime) -> Callable[[DeskWork], None]:
     """Does a job and returns what keeps what was made of it; raises a `Problem` where nothing was."""
-
-    def stage(text: str) -> None:
-        tell(text.partition(" ")[0], text)
-
+    stage = Telling(tell)
     if job.kind == Kind.ANSWER:
         return answered(app, job, settings, now, stage)
     if job.kind == Kind.FOLLOW_UP:

@@ -12,6 +12,7 @@ from answerable.app.ask import Request
 from answerable.app.desk_ports import Desk, DeskWork
 from answerable.app.reading_room.orders import Kind, follow_up_order
 from answerable.composition.answer import Answer
+from answerable.composition.stage import Stage
 from answerable.conversation.already import already_answered
 from answerable.conversation.context import context_of
 from answerable.conversation.model import Context, Thread, Turn
@@ -46,7 +47,7 @@ def one_at_a_time(work: DeskWork, address: str, asker: str) -> None:
 
 
 def followed_up(
-    app: App, job: Job, desk: Desk, settings: Settings, now: datetime, tell: Callable[[str], None]
+    app: App, job: Job, desk: Desk, settings: Settings, now: datetime, tell: Callable[[Stage], None]
 ) -> Callable[[DeskWork], None]:
     """What keeps the turn that answers a follow-up question, or says why there is no answer."""
     order = follow_up_order(job.payload)
@@ -65,7 +66,7 @@ def followed_up(
     return lambda work: work.put_turn(order.article, job.asker, order.version, turn)
 
 
-def _answered(app: App, turn: Turn, shown: Answer, settings: Settings, tell: Callable[[str], None]) -> Turn:
+def _answered(app: App, turn: Turn, shown: Answer, settings: Settings, tell: Callable[[Stage], None]) -> Turn:
     """The turn with its answer, guidelines first, or with why there is none; and with what the article says already."""
     already = already_answered(understand(turn.asked.question), shown)
     request = Request(question=turn.asked.question, guidelines_first=True, style=settings.style, model=settings.model)

@@ -14,6 +14,7 @@ from answerable.entrypoints.cli.commands import LibraryOption, OutputOption, ope
 from answerable.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from answerable.audience.rendition import Rendition
     from answerable.composition.answer import Answer
     from answerable.retrieval.retriever import NothingFound
 
@@ -39,6 +40,16 @@ class Style(StrEnum):
     vancouver = "vancouver"
     ama = "ama"
     apa = "apa"
+
+
+class Audience(StrEnum):
+    """For whom the article is worded; the values are those of `Reader`."""
+
+    patient = "patient"
+    student = "student"
+    nurse = "nurse"
+    physician = "physician"
+    researcher = "researcher"
 
 
 class SpeciesOption(StrEnum):
@@ -97,6 +108,10 @@ def ask(
         typer.Option("--model", help="Let the evidence model of answerable[model] rank, group and judge; takes seconds."),
     ] = False,
     style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.vancouver,
+    audience: Annotated[
+        Audience | None,
+        typer.Option("--audience", help="For whom it is worded: the same claims in their words and order.", show_default=False),
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Also show the query as it was run, the words each claim rests on, what was kept out."),
@@ -124,26 +139,55 @@ def ask(
 
     try:
         with opened(library) as app, terminal.stages() as tell:
-            answer = app.ask(request, tell)
+            answer = app.ask(request, lambda stage: tell(stage.text))
     except NothingFound as problem:
         if not explain:
             raise
         terminal.tell(problem)
         _explain_nothing(problem)
         raise typer.Exit(problem.exit_status) from None
+    rendition = _rendition(answer, audience)
     if format is Format.pdf and output is not None:
-        _print(answer, explain, output)
+        _print(answer, rendition, explain, output)
+        return
+    if rendition:
+        terminal.write(_rendered_for(answer, rendition, format, explain, to_terminal=output is None), output)
         return
     terminal.write(_rendered(answer, format, explain, to_terminal=output is None), output)
 
 
-def _print(answer: Answer, explain: bool, output: Path) -> None:
+def _rendition(answer: Answer, audience: Audience | None) -> Rendition | None:
+    """The answer for the reader asked for; what an editor is warned of goes to standard error."""
+    if audience is None:
+        return None
+    from answerable.audience.reader import Reader
+    from answerable.audience.rendering import render_for
+
+    rendition = render_for(answer, Reader(audience.value))
+    if rendition.warning:
+        sys.stderr.write(f"{rendition.warning}\n")
+    return rendition
+
+
+def _print(answer: Answer, rendition: Rendition | None, explain: bool, output: Path) -> None:
     """The answer as PDF."""
     from answerable.publication.exports import export_answer
+    from answerable.publication.published import worded
 
     if explain:
         _explain_aside(answer)
-    terminal.save(export_answer(answer, "pdf").content, output)
+    terminal.save(export_answer(worded(answer, rendition) if rendition else answer, "pdf").content, output)
+
+
+def _rendered_for(answer: Answer, rendition: Rendition, format: Format, explain: bool, *, to_terminal: bool) -> str:
+    """The answer in a reader's words; JSON has both, and the bibliographic formats have no words to change."""
+    from answerable.publication.rendering.worded import render_worded
+
+    if format.value not in ("text", "markdown", "html", "json"):
+        return _rendered(answer, format, explain, to_terminal=to_terminal)
+    if explain:
+        _explain_aside(answer)
+    return render_worded(answer, rendition, format.value, terminal.width(), terminal.ink(to_terminal))
 
 
 def _rendered(answer: Answer, format: Format, explain: bool, *, to_terminal: bool) -> str:
