@@ -84,7 +84,7 @@ def publication_rows(article: Article, address: str, operator: str) -> Rows:
         ("Version", f"{version.number}, made {day_of(version.made)}"),
         ("Address", tidy(address)),
         ("Published by", tidy(operator)),
-        ("Drafted by", "a machine (automated drafting from cited sources); no machine is an author"),
+        ("Drafted by", "an automated (AI) system, from the sources that are cited; no machine is an author"),
     ]
     if article.approved:
         rows.append(("Reviewed by", listed(named(one) for one in version.reviewers)))

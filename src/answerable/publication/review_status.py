@@ -32,7 +32,10 @@ class ReviewStatus(Struct, frozen=True, kw_only=True):
     due: str = ""  # ISO date
 
 
-_NOBODY = "Educational purpose only: exercise caution. Every sentence was checked against its source by machine alone."
+_NOBODY = (
+    "Educational purpose only: exercise caution. An automated (AI) system drafted this; every sentence was checked against its "
+    "source by machine alone."
+)
 _HEADLINES = {
     None: "Not reviewed by a person",
     ReviewStep.SUBMITTED: "Waiting for a reviewer; not yet reviewed by a person",

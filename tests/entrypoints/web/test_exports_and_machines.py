@@ -189,3 +189,8 @@ def test_an_operators_page_that_cannot_be_read_is_not_replaced_by_ours(client, s
 @pytest.mark.parametrize("name", ["nothing", "..%2fanswerable", "board.txt", "%00"])
 def test_no_other_page_is_there(client, name):
     assert client.get(f"/about/{name}").status_code == 404
+
+
+def test_every_page_says_that_a_machine_drafts(stocked):
+    for address in ("/", "/about", f"/articles/{APPROVED}", f"/articles/{UNDER_REVIEW}", "/browse"):
+        assert "automated (AI) system" in stocked.get(address).text, address

@@ -115,6 +115,11 @@ def test_bibtexparser_reads_the_bibtex_that_we_write():
     assert "doi = {10.1000/abc_def(2001)12:3<45::aid>3.0.co;2-x}" in content
 
 
+def test_authors_whom_nobody_names_are_others():
+    record = msgspec.structs.replace(FULL, authors=(FULL.authors[0], Author(collective="et al.")))
+    assert "author = {van der Weaver, Anna Maria and others}" in export(article_on(record), "bibtex").content.decode()
+
+
 def test_a_number_in_a_notice_is_not_taken_for_the_records_own():
     retracted = PublicationNotice(kind=NoticeKind.RETRACTION, notice="pmid:24449692", reason="PMID: 999, PMC999, PMID 12 again")
     for format in ("ris", "csl-json"):

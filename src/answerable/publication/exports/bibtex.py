@@ -106,6 +106,8 @@ def _key(record: Record, number: int) -> str:
 
 def _person(author: Author) -> str:
     """ "Motyka, Jr, T. M."; a group, and any part that holds an "and" or a comma, stays whole in braces."""
+    if author.collective.lower().rstrip(".") == "et al":
+        return "others"  # BibTeX's own word for authors whom nobody names
     if author.collective:
         return f"{{{literal(author.collective)}}}"
     parts = [_whole(part) for part in (author.family, author.suffix, given_of(author))]

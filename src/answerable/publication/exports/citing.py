@@ -24,7 +24,7 @@ def cite(article: Article, style: str, address: str, operator: str = "") -> str:
 
 
 def _note(answer: Answer) -> str:
-    return f"Drafted by machine with Answerable {answer.manifest.version}; {standing(answer)}"
+    return f"Drafted by an automated (AI) system, Answerable {answer.manifest.version}; {standing(answer)}"
 
 
 def _vancouver(article: Article, answer: Answer, address: str, operator: str) -> str:
