@@ -1,11 +1,11 @@
-"""How many of the clinical terms that texts use our glossary explains: in the starter library, in trial articles, in other glossaries.
+"""How many of the clinical terms of a text our glossary explains: in the starter library, in trial articles, in other glossaries.
 
     python benchmarks/glossary_coverage.py [--data ../shared/data] [--missing 40]
 
 A *clinical term* is what a list made by others calls one: a heading of MeSH, a term of the dictionaries of the National Cancer
 Institute, or a name of the Human Phenotype Ontology, of one to five words. Its occurrences are counted in the text, the longest
-first, over plurals and hyphens. Not counted are terms made of nothing but everyday words (`everyday_words.txt`: "pain", "walking"),
-which need no glossary. An occurrence is covered where every word of it that is not everyday lies inside a mention of our glossary.
+first, over plurals and hyphens. Not counted are terms made of nothing but everyday words (`everyday_words.txt`: "pain",
+"walking"), which need no glossary. An occurrence is covered where every word of it that is not everyday lies inside a mention.
 The vocabulary of the question's rules is left out of the lists on purpose: it is ours.
 """
 
@@ -123,10 +123,9 @@ def measure(name: str, texts: Iterable[str], terms: frozenset[tuple[str, ...]], 
     often = sum(number for _, number in times.most_common(500))
     often_covered = often - sum(lacking[term] for term, _ in times.most_common(500))
     print(
-        f"{name}: {covered:,} of {counted:,} occurrences of {len(times):,} clinical terms are explained: {covered / counted:.1%};",
-        end=" ",
+        f"{name}: {covered:,} of {counted:,} occurrences of {len(times):,} clinical terms are explained: {covered / counted:.1%}"
     )
-    print(f"of those of the 500 most frequent terms, {often_covered / often:.1%}")
+    print(f"  of the occurrences of the 500 most frequent terms: {often_covered / often:.1%}")
     if missing:
         print("  lacking:", ", ".join(f"{term} {number}" for term, number in lacking.most_common(missing)))
 

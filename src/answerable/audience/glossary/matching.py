@@ -31,7 +31,10 @@ class _Word(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Some words of a text in a row, which may name a term; `length` is how many, `spaces` are the offsets in the key at which they are parted."""
+    """Some words of a text in a row, `length` of them, which may name a term.
+
+    `spaces` are the offsets in the key at which a space parts them.
+    """
 
     at: int
     length: int
@@ -89,7 +92,7 @@ class Glossary:
         key, end, spaces = "", words[at].start - 1, ()
         for count, word in enumerate(words[at : at + _LONGEST], 1):
             if count > 1:
-                if word.start - end != 1 or text[end] not in _JOINING:
+                if not _joined(text, end, word.start):
                     break
                 if text[end] in _SPACES:
                     spaces = (*spaces, len(key))
@@ -128,6 +131,13 @@ class Glossary:
         keys = [spelled(word) for word in _WORD.findall(explained)]
         endings = ("".join(keys[start:]) for start in range(len(keys)))
         return any(name.entry is entry for ending in endings for _, name in self._index.named(ending))
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether two words stand as those of a name do: parted by one space or hyphen, or as in "H. pylori"."""
+    if start - end == 1:
+        return text[end] in _JOINING
+    return start - end == 2 and text[end:start] == ". " and text[end - 1].isupper() and not text[end - 2 : end - 1].isalnum()
 
 
 def _near(wanted: Iterable[str], place: _Place, words: list[_Word]) -> bool:

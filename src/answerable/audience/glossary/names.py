@@ -47,6 +47,7 @@ class Index:
             elif all(other.entry is not name.entry or other.exact != name.exact for other in known):
                 self._names[key] = (*known, name)
         heads = {key[:HEAD] for key in self._names}
+        heads.update(plural[:HEAD] for key in self._names if len(key) <= HEAD + 1 for plural in _plural_keys(key))
         self.heads = frozenset(head[:length] for head in heads for length in range(1, HEAD + 1))
         self._longest = max(map(len, self._names), default=0) + 4
 
@@ -90,6 +91,16 @@ def parted_at(name: str) -> frozenset[int]:
         length += len(spelled(word))
         places.append(length)
     return frozenset(places)
+
+
+def _plural_keys(key: str) -> tuple[str, ...]:
+    """What the plural of a key may look like, by the endings above."""
+    return tuple(
+        key[: len(key) - len(singular)] + ending
+        for endings in _ENDINGS.values()
+        for ending, singular in endings
+        if key.endswith(singular)
+    )
 
 
 def _names(entry: Entry) -> Iterator[Name]:
