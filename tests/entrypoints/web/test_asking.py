@@ -199,3 +199,12 @@ def test_a_site_that_is_only_for_reading_takes_nothing_in(settings: Settings):
         found = client.post("/search", data={"words": "back mouse"})
         assert found.status_code == 200
         assert "<mark>" in found.text
+
+
+def test_the_emergency_numbers_of_the_region_that_was_chosen_are_shown_and_remembered(visitor: Visitor):
+    words = "I have low back pain, cannot feel when I wipe and lost control of my bladder, what can I do?"
+    assert "911" in visitor.asks(words, region="us").text
+    assert "999" in visitor.asks(words, region="uk").text
+    assert visitor.asks(words, region="nowhere").status_code == 200
+    visitor.asks(ASKED, region="uk")
+    assert '<option value="uk" selected>' in visitor.client.get("/").text

@@ -52,3 +52,10 @@ def test_a_problem_is_a_page_for_a_person_and_json_for_a_program(client: TestCli
 def test_the_server_says_how_it_is(client: TestClient):
     assert client.get("/healthz").json() == {"status": "alive"}
     assert client.get("/readyz").json()["status"] == "ready"
+
+
+def test_a_monitor_may_ask_for_the_head_alone(client: TestClient):
+    head, page = client.head("/"), client.get("/")
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["etag"] == page.headers["etag"]

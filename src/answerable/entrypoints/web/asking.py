@@ -35,7 +35,7 @@ _SEE_OTHER = 303
 @router.post("/ask", dependencies=[Depends(takes_in)])
 def ask(request: Request, form: Posted) -> Response:
     """Takes a question: first who it names and what is urgent, then the article's address, where progress is shown."""
-    words, region = form.get("question", "").strip(), form.get("region", settings(request).region)
+    words, region = form.get("question", "").strip(), _region(request, form)
     if not words:
         return _again(request, "The question is empty.", "", region)
     reading = room(request)
@@ -57,7 +57,18 @@ def ask(request: Request, form: Posted) -> Response:
         return _redacted(request, problem.redacted.text, {one.kind for one in problem.redacted.found}, region)
     except CrisisHelp as problem:
         return _help(request, problem.warnings)
-    return visitor.remembered(request, RedirectResponse(f"/articles/{address}", status_code=_SEE_OTHER))
+    taken = RedirectResponse(f"/articles/{address}", status_code=_SEE_OTHER)
+    if region != visitor.region_of(request):
+        visitor.set_cookie(request, taken, visitor.REGION, region)
+    return visitor.remembered(request, taken)
+
+
+def _region(request: Request, form: Mapping[str, str]) -> str:
+    """The region that the form names, where it is one; else the one chosen before."""
+    from answerable.intake.warning_signs import REGIONS
+
+    chosen = form.get("region")
+    return chosen if chosen in REGIONS else visitor.region_of(request)
 
 
 def _again(request: Request, why: str, words: str, region: str) -> Response:
@@ -84,7 +95,7 @@ _KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
 def progress_page(request: Request, address: str, progress: Progress) -> Response:
     """What the address of an article shows until the article is there, and why there is none where it failed."""
     name = "failed.html" if progress.state == "failed" else "progress.html"
-    return page(request, name, headers=_KEPT_BY_NOBODY, address=address, progress=progress)
+    return page(request, name, headers=_KEPT_BY_NOBODY, address=address, progress=progress, region=visitor.region_of(request))
 
 
 def _since(last: str) -> int:

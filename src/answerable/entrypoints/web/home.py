@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from answerable.entrypoints.web import visitor
-from answerable.entrypoints.web.door import room, settings
+from answerable.entrypoints.web.door import room
 from answerable.entrypoints.web.pages import page
 
 router = APIRouter(include_in_schema=False)
@@ -29,7 +29,7 @@ def home(request: Request) -> Response:
         request,
         "home.html",
         examples=EXAMPLES,
-        region=settings(request).region,
+        region=visitor.region_of(request),
         published=reading.published(count=_SHOWN),
         own=reading.own(asker)[:_SHOWN] if asker else (),
         topics=reading.topics()[:12],

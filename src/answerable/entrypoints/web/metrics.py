@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counted
 from ipaddress import ip_address
 from time import perf_counter
 
@@ -11,8 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from answerable.entrypoints.web.door import room
 from answerable.entrypoints.web.logs import method_of, pattern_of
 from answerable.entrypoints.web.middleware.limits import client_of
+from answerable.jobs.model import OPEN
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,6 +40,7 @@ class Metrics:
             buckets=(0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
             registry=self.registry,
         )
+        self.jobs = Gauge("answerable_jobs", "Questions that wait or are worked on.", ("state",), registry=self.registry)
         self.streams = Gauge("answerable_streams", "Streams of progress that are open.", registry=self.registry)
 
 
@@ -87,7 +91,10 @@ def is_this_machine(request: Request) -> bool:
 
 @router.get("/metrics")
 def metrics(request: Request) -> Response:
-    """Requests, latency and streams; to anybody but this machine there is no such page."""
+    """Requests, latency, streams and jobs; to anybody but this machine there is no such page."""
     if not is_this_machine(request):
         raise HTTPException(404)
+    states = Counted(job.state for job in room(request).desk.open_jobs())
+    for state in OPEN:
+        request.app.state.metrics.jobs.labels(state.value).set(states[state])
     return Response(generate_latest(request.app.state.metrics.registry), media_type=CONTENT_TYPE_LATEST)

@@ -46,9 +46,16 @@ def environment() -> Environment:
         finalize=_tidied,
     )
     known = cast("dict[str, object]", made.globals)
-    known.update(static=static.address, has_static=static.has, footer=FOOTER, disclaimer=DISCLAIMER)
+    known.update(static=static.address, has_static=static.has, footer=FOOTER, disclaimer=DISCLAIMER, regions=_regions)
     cast("dict[str, object]", made.filters)["whole"] = whole
     return made
+
+
+def _regions() -> tuple[tuple[str, str], ...]:
+    """The regions whose emergency numbers are known, each with its name; the first is for who says none."""
+    from answerable.intake.rules import regions
+
+    return tuple((key, one.name if key else "I would rather not say") for key, one in regions().items())
 
 
 def _tidied(value: object) -> object:

@@ -136,6 +136,7 @@ def result(request: Request, key: str, start: Start = 0) -> Response:
     return page(
         request,
         "search.html",
+        region=visitor.region_of(request),
         headers={"Cache-Control": "no-store"},
         words=words,
         gone=not words,

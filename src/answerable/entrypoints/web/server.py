@@ -21,6 +21,7 @@ from answerable.app import App
 from answerable.entrypoints.web import problems
 from answerable.entrypoints.web.logs import RequestLog
 from answerable.entrypoints.web.metrics import Measured, Metrics
+from answerable.entrypoints.web.middleware.head import HeadAsGet
 from answerable.entrypoints.web.middleware.limits import Limits, RequestLimit
 from answerable.entrypoints.web.middleware.origin import OwnOrigin, own_names
 from answerable.entrypoints.web.middleware.security import SecurityHeaders
@@ -66,6 +67,7 @@ def create(app: App, settings: Settings | None = None) -> FastAPI:
             Middleware(RequestLog),
             Middleware(Measured, metrics=metrics),
             Middleware(SecurityHeaders),
+            Middleware(HeadAsGet),
             Middleware(problems.Incidents),
             Middleware(OwnOrigin, hosts=own_names(web.host, web.public_address)),
             Middleware(RequestLimit, limits=limits),

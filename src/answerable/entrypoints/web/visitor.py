@@ -75,6 +75,17 @@ def remembered(request: Request, response: Response) -> Response:
     return response
 
 
+REGION = "region"
+
+
+def region_of(request: Request) -> str:
+    """Whose emergency numbers a visitor chose in this browser, else those that the operator set."""
+    from answerable.intake.warning_signs import REGIONS
+
+    chosen = request.cookies.get(cookie_name(request, REGION))
+    return chosen if chosen in REGIONS else str(request.app.state.web.region)
+
+
 def reads_only(request: Request) -> bool:
     """Whether this site is only for reading."""
     return bool(request.app.state.web.read_only)
