@@ -119,13 +119,18 @@ class App:
 
         return rebuild(self.opened, tell)
 
-    def reading_room(self, settings: Settings | None = None) -> ReadingRoom:
-        """The reading room of this library, by default with the settings that are read for it; see `app.reading_room`."""
+    def reading_room(self, settings: Settings | None = None, *, make: bool = True) -> ReadingRoom:
+        """The reading room of this library, by default with the settings that are read for it; see `app.reading_room`.
+
+        Not to `make` it leaves a folder in which nobody has asked anything as it is: there the room is empty and keeps nothing.
+        """
+        from answerable.app import wiring
         from answerable.app.reading_room import ReadingRoom
         from answerable.settings import Settings
 
         folder = self.opened.folder
-        return ReadingRoom(folder, settings or Settings.read(library=folder))
+        desk = None if make or wiring.has_desk(folder) else wiring.desk_in_memory()
+        return ReadingRoom(folder, settings or Settings.read(library=folder), desk=desk)
 
     def close(self) -> None:
         """Lets go of the library's files."""

@@ -51,6 +51,13 @@ def desk_in(folder: Path) -> Desk:
     return SqlDesk(folder / DESK)
 
 
+def desk_in_memory() -> Desk:
+    """An empty desk that lives as long as the process."""
+    from answerable.adapters.memory.desk import MemoryDesk
+
+    return MemoryDesk()
+
+
 def index_in(folder: Path) -> SearchIndex:
     """The index in a folder; raises a `LibraryProblem` where it is damaged."""
     from answerable.adapters.tantivy_index import TantivyIndex

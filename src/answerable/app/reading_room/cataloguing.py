@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from answerable.app.matching import names_of
-from answerable.app.reading_room.headings import OF_THE_STUDY
+from answerable.app.reading_room.headings import OF_THE_STUDY, specialties_of
 from answerable.app.reading_room.orders import Kind, answer_order
 from answerable.composition.answer import Answer, AnsweredClaim
 from answerable.corpus.identifiers import pmid_of
@@ -43,7 +43,7 @@ def summary_of(article: Article) -> ArticleSummary:
         step=article.step,
         state=article.state,
         topics=topics,
-        specialties=(),
+        specialties=specialties_of(f"{answer.title} {answer.question.text}", topics),
         lead=" ".join(claims[one] for one in answer.lead if one in claims),
         expires=article.expires,
         changed=last_changed(article),

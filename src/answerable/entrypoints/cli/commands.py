@@ -22,7 +22,7 @@ citation has been checked. Works offline, with no key and no model; a starter li
 
 Exit status: 0 done; 2 not usable as given; 3 not enough evidence, or no such record; 4 a saved answer no
 longer holds, or an audit found something;
-5 the library cannot be used; 130 stopped with Ctrl-C."""
+5 the library cannot be used; 6 somebody may be in danger: numbers to call, no article; 130 stopped with Ctrl-C."""
 
 LibraryOption = Annotated[
     Path | None,
@@ -41,7 +41,7 @@ OutputOption = Annotated[
 
 def application() -> typer.Typer:
     """The command line with all its commands."""
-    from answerable.entrypoints.cli import asking, auditing, keeping, measuring, serving
+    from answerable.entrypoints.cli import asking, auditing, keeping, measuring, publishing, serving
 
     app = typer.Typer(
         name="answerable",
@@ -52,7 +52,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_root)
-    for module in (asking, auditing, keeping, measuring, serving):
+    for module in (asking, auditing, keeping, serving, publishing, measuring):
         module.register(app)
     return app
 
