@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from answerable.app import App
+    from answerable.audience.rendition import Rendition
     from answerable.audit.report import AuditReport
     from answerable.composition.answer import Answer
     from answerable.errors import NoEvidence, Problem
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "App", "AuditReport", "NoEvidence", "Problem", "__version__", "ask", "audit"]
+__all__ = ["Answer", "App", "AuditReport", "NoEvidence", "Problem", "Rendition", "__version__", "ask", "audit", "render_for"]
 
 _ELSEWHERE = {
     "Answer": "answerable.composition.answer",
@@ -30,6 +31,7 @@ _ELSEWHERE = {
     "AuditReport": "answerable.audit.report",
     "NoEvidence": "answerable.errors",
     "Problem": "answerable.errors",
+    "Rendition": "answerable.audience.rendition",
 }
 
 
@@ -72,6 +74,21 @@ def ask(
     )
     with App.open(Path(library) if library is not None else None) as app:
         return app.ask(request)
+
+
+def render_for(answer: Answer, audience: str) -> Rendition:
+    """An answer in the words and the order of "patient", "student", "nurse", "physician" or "researcher".
+
+    It has every claim of the answer, with the same ids, citations and figures; what was reworded has the claim's own sentence
+    beside it. An answer that was saved as JSON gives the same rendition. Raises `errors.UsageProblem` for another audience.
+    """
+    from answerable.audience.reader import Reader
+    from answerable.audience.rendering import render_for as rendered
+    from answerable.errors import UsageProblem
+
+    if audience not in {reader.value for reader in Reader}:
+        raise UsageProblem(f"There is no audience “{audience}”.", f"Choose from: {', '.join(reader.value for reader in Reader)}.")
+    return rendered(answer, Reader(audience))
 
 
 def audit(article: str | bytes, *, name: str = "", library: Path | str | None = None) -> AuditReport:

@@ -10,6 +10,7 @@ from answerable.audience.statistics import without_statistics
 from answerable.composition.answer import AnsweredClaim, Reference
 from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel
 from answerable.corpus.record import PublicationNotice
+from answerable.drafting.model import SectionKind as S
 
 # What a design can and cannot show, for people who do not know its name.
 _PLAINLY: Mapping[Design, str] = {
@@ -22,9 +23,7 @@ _PLAINLY: Mapping[Design, str] = {
     Design.CASE_CONTROL: "This comes from a study that looked back. It can show a link, and not what caused it.",
     Design.CROSS_SECTIONAL: "This comes from a study at one point in time. It can show a link, and not what caused it.",
     Design.OBSERVATIONAL: "This comes from a study that watched what happened. It can show a link, and not what caused it.",
-    Design.CASE_SERIES: (
-        "This comes from a report on some patients and nobody else: it cannot show what would have been otherwise."
-    ),
+    Design.CASE_SERIES: "This comes from a report on some patients, without others to compare with. It shows no cause or effect.",
     Design.CASE_REPORT: "This comes from a report on very few patients. Others may fare differently.",
     Design.REVIEW: "This is what authors wrote in an overview; they chose which studies to tell about.",
     Design.OPINION: "This is what experts think. It was not tested in a study.",
@@ -32,6 +31,11 @@ _PLAINLY: Mapping[Design, str] = {
     Design.LABORATORY: "This comes from a laboratory and not from treating people.",
     Design.ANIMAL: "This comes from animals and not from people.",
 }
+
+# Where it matters to a lay reader how sure a sentence is.
+_WEIGHED = frozenset(
+    {S.CAUSE, S.TREATMENT, S.HARM, S.DOSE, S.PREVENTION, S.OUTCOME, S.COMPARISON, S.EPIDEMIOLOGY, S.UNCERTAINTY, S.DIRECT_ANSWER}
+)
 
 _COMPARED: Mapping[Design, str] = {
     Design.RANDOMISED_TRIAL: "randomised comparison group",
@@ -56,9 +60,11 @@ _FOLLOWED = re.compile(
 _RANKED = frozenset({EvidenceLevel.GUIDELINE, EvidenceLevel.UNKNOWN, EvidenceLevel.NEVER})
 
 
-def details_of(claim: AnsweredClaim, references: Mapping[int, Reference], reader: Reader) -> tuple[str, ...]:
-    """The sentences that this reader gets beside a claim, from its citations and the records behind them."""
+def details_of(claim: AnsweredClaim, kind: S, references: Mapping[int, Reference], reader: Reader) -> tuple[str, ...]:
+    """The sentences that this reader gets beside a claim of such a section, from its citations and the records behind them."""
     cited = [references[number] for number in claim.numbers if number in references]
+    if reader is Reader.PATIENT and kind not in _WEIGHED:
+        return ()
     if reader is Reader.PATIENT:
         return tuple(dict.fromkeys(_PLAINLY[one.appraisal.design] for one in cited if one.appraisal.design in _PLAINLY))
     if reader is Reader.PHYSICIAN:
@@ -114,7 +120,14 @@ def _estimates(claim: AnsweredClaim) -> Iterable[str]:
 
 
 def _size(appraisal: Appraisal) -> str:
-    return f"{appraisal.sample.number:,} {appraisal.sample.unit}" if appraisal.sample else "size not stated"
+    if appraisal.sample is None:
+        return "size not stated"
+    unit = appraisal.sample.unit
+    if appraisal.sample.number == 1:
+        unit = {"people": "person", "women": "woman", "men": "man", "children": "child", "studies": "study"}.get(
+            unit, unit.removesuffix("s")
+        )
+    return f"{appraisal.sample.number:,} {unit}"
 
 
 def _notice(notice: PublicationNotice) -> str:

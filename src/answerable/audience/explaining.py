@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from answerable.audience.glossary import Entry, Form, Glossary, Mention, Wording
-from answerable.audience.guard import lost
+from answerable.audience.guard import other_meaning
 from answerable.audience.rendition import Piece
 from answerable.verification.words import stem
 
@@ -78,7 +79,7 @@ class Explained:
 
     def as_written(self, text: str) -> tuple[Piece, ...]:
         """The sentence in pieces: joined they are the sentence."""
-        return self.keep(Reworded(tuple(_cut(text, self.glossary.mentions(text)))))
+        return self.keep(Reworded(tuple(_cut(text, _mentions(self.glossary, text)))))
 
     def plainly(self, text: str) -> Reworded:
         """The sentence with plain words, the clinical one in brackets where it is met for the first time; remembers nothing."""
@@ -86,7 +87,7 @@ class Explained:
         changed: list[tuple[str, str]] = []
         introduced: list[tuple[str, str]] = []
         at = 0
-        for mention in self.glossary.mentions(text):
+        for mention in _mentions(self.glossary, text):
             if mention.start < at:
                 continue
             entry = self.glossary.terms[mention.term_id]
@@ -102,7 +103,7 @@ class Explained:
             if first and _may_introduce(entry, mention, text):
                 clinical, end = _clinical(text, mention, entry)
                 shown, was = f"{wording.text} ({clinical})", text[wording.start : end]
-                if entry.plain and not lost(was, shown, terms=((was, shown),)):
+                if not other_meaning(was, shown):
                     introduced.append((mention.term_id, _known_by(text, mention)))
             if _not_the_same(text[wording.start : wording.end], wording.text):
                 pieces += _between(text, at, mention.start)
@@ -136,6 +137,11 @@ class Explained:
         return reworded.pieces
 
 
+@lru_cache(maxsize=8192)
+def _mentions(glossary: Glossary, text: str) -> tuple[Mention, ...]:
+    return glossary.mentions(text)
+
+
 def _known_by(text: str, mention: Mention) -> str:
     """By what a name is known again in another inflection: how its words begin."""
     written = text[mention.start : mention.end]
@@ -157,7 +163,7 @@ def _between(text: str, start: int, end: int) -> list[Piece]:
 
 def _not_the_same(was: str, told: str) -> bool:
     """Whether the guard would refuse these words for those."""
-    return bool(lost(was, told, terms=((was, told),)))
+    return bool(other_meaning(was, told))
 
 
 def _of_that_name(entry: Entry, mention: Mention, text: str) -> bool:

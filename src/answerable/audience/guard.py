@@ -50,15 +50,19 @@ def lost(original: str, shown: str, *, aside: Iterable[str] = (), terms: Sequenc
     order in which they stand: as written and as shown. All else has to say the same: every figure stands in the
     sentence or beside it, and none is new but "9 in 10" where it follows from a figure of the original.
     """
+    return _lost(original, shown, tuple(aside), tuple(terms))
+
+
+@lru_cache(maxsize=8192)
+def _lost(original: str, shown: str, beside: tuple[str, ...], terms: tuple[tuple[str, str], ...]) -> str:
     masked, now = _masked(original, [was for was, _ in terms]), _masked(shown, [told for _, told in terms])
     if masked is None or now is None:
         return "the reworded terms are not where the sentence has them"
     for was, told in terms:
-        if changed := _other_meaning(was, told):
+        if changed := other_meaning(was, told):
             return changed
     if BY_CHANCE in now and not is_not_significant(original):
         return "chance is named, and the sentence does not leave room for it"
-    beside = tuple(aside)
     if now.count(RANGE) > len(_INTERVAL.findall(original)):
         return "a range is named, and the sentence has no interval"
     return _figures_lost(masked, now, " ; ".join(beside)) or _words_lost(_without(masked, beside), now)
@@ -80,7 +84,8 @@ def _masked(text: str, words: Sequence[str]) -> str | None:
     return "⟨⟩".join((*parts, text[at:]))
 
 
-def _other_meaning(was: str, told: str) -> str:
+@lru_cache(maxsize=8192)
+def other_meaning(was: str, told: str) -> str:
     """Why the words told do not mean what was written.
 
     What a name says of itself is the glossary's to say ("hypotension", "low blood pressure"); but words that point or deny by

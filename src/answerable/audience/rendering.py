@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from answerable.audience.details import details_of
 from answerable.audience.explaining import Explained
@@ -17,6 +19,7 @@ from answerable.composition.answer import Answer, AnsweredClaim, AnsweredSection
 
 REWORDED = "Reworded automatically from the checked sentences; no person has read it over yet."
 TARGETS = {Reader.PATIENT: 8.0}
+_INTRODUCED = re.compile(r" \([^()]*\)$")
 _LAY = frozenset({Reader.PATIENT})
 _EXPLAINED = frozenset({Reader.PATIENT, Reader.STUDENT, Reader.NURSE})
 
@@ -29,7 +32,7 @@ def render_for(answer: Answer, reader: Reader) -> Rendition:
     title = _title(answer.title, reader, teller)
     claims = _told(answer, order, reader, teller)
     sections = tuple(_section(answer.sections[number], number, reader, claims) for number in order)
-    read = readability([claim.text for section in sections for claim in _claims(section)])
+    read = readability([_read(claim) for section in sections for claim in _claims(section)], _drugs(words))
     changed = any(claim.reworded for claim in claims.values()) or "".join(piece.text for piece in title) != answer.title
     return Rendition(
         answer=answer.id,
@@ -50,7 +53,10 @@ def _told(answer: Answer, order: Iterable[int], reader: Reader, teller: Explaine
     own = {claim.id: claim for claim in answer.claims()}
     references = {reference.number: reference for reference in answer.references}
     read = [*answer.lead, *(claim.id for number in order for claim in _of(answer.sections[number], reader))]
-    return {one: _claim(own[one], reader, teller, details_of(own[one], references, reader)) for one in dict.fromkeys(read)}
+    kinds = {claim.id: section.kind for section in answer.sections for claim in _of(section, reader)}
+    return {
+        one: _claim(own[one], reader, teller, details_of(own[one], kinds[one], references, reader)) for one in dict.fromkeys(read)
+    }
 
 
 def _of(section: AnsweredSection, reader: Reader) -> tuple[AnsweredClaim, ...]:
@@ -90,6 +96,18 @@ def _section(section: AnsweredSection, number: int, reader: Reader, told: Mappin
 
 def _claims(section: RenderedSection) -> Iterable[RenderedClaim]:
     return (*(claim for _, sides in section.disagreements for claim in sides), *section.claims)
+
+
+def _read(claim: RenderedClaim) -> str:
+    """The sentence as the formulas count it: without the clinical word in brackets behind a plain one, which is its name."""
+    return "".join(_INTRODUCED.sub("", piece.text) if piece.term else piece.text for piece in claim.pieces)
+
+
+@cache
+def _drugs(words: Glossary) -> frozenset[str]:
+    """Names of drugs, for which there is no plainer word: no formula counts them."""
+    entries = (entry for entry in words.terms.values() if entry.topic == "medicines" and not entry.plain)
+    return frozenset(name.lower() for entry in entries for name in entry.names if name.isalpha())
 
 
 def _terms(ids: Iterable[str], words: Glossary) -> tuple[Term, ...]:

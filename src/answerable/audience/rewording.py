@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from answerable.audience.explaining import Explained, Reworded
 from answerable.audience.guard import lost
 from answerable.audience.rendition import RenderedClaim
@@ -29,6 +31,7 @@ def reworded(claim: AnsweredClaim, teller: Explained, details: tuple[str, ...]) 
     )
 
 
+@lru_cache(maxsize=8192)
 def _numbers(text: str) -> Told:
     """The sentence with its numbers for people, and what was set aside."""
     told = without_statistics(text)

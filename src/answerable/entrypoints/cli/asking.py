@@ -112,6 +112,12 @@ def ask(
         Audience | None,
         typer.Option("--audience", help="For whom it is worded: the same claims in their words and order.", show_default=False),
     ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(
+            "--region", metavar="REGION", help="Whose emergency numbers are shown, such as us or uk.", show_default=False
+        ),
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Also show the query as it was run, the words each claim rests on, what was kept out."),
@@ -121,14 +127,19 @@ def ask(
 ) -> None:
     """Answer a question with a cited, checked article.
 
-    Exit status 3 says that there is not enough evidence in the library.
+    Signs of danger in the question are told first. Exit status 3 says that there is not enough evidence in the library, 6 that
+    somebody seems to be in danger of harming themselves: then there are numbers to call, and no article.
     """
     from answerable.app.ask import Request, filters
+    from answerable.entrypoints.cli.helping import heeded
+    from answerable.settings import Settings
 
     if format is Format.pdf and output is None:
         raise UsageProblem("A PDF is no text for a terminal.", "Name a file for it with --output.")
+    region = Settings.read(library=library).region if region is None else region
     request = Request(
-        question=terminal.typed(question),
+        question=heeded(terminal.typed(question), region),
+        region=region,
         depth=depth,
         filters=filters(since=since, designs=design or (), species=species),
         guidelines_first=guidelines_first,

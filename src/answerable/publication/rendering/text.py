@@ -11,12 +11,15 @@ from answerable.publication.rendering.warnings import as_text
 from answerable.writing import PLAIN, Ink, inked, tidy, wrapped
 
 
-def render(answer: Answer, width: int = 92, ink: Ink = PLAIN) -> str:
-    """The article as text wrapped at `width` characters; `ink` sets titles, notices and what stands beside claims off."""
-    return "\n".join(_lines(answer, width, ink)).rstrip() + "\n"
+def render(answer: Answer, width: int = 92, ink: Ink = PLAIN, more: tuple[tuple[str, str], ...] = ()) -> str:
+    """The article as text wrapped at `width` characters; `ink` sets titles, notices and what stands beside claims off.
+
+    `more` goes behind what is said about the answer, each with its name.
+    """
+    return "\n".join(_lines(answer, width, ink, more)).rstrip() + "\n"
 
 
-def _lines(answer: Answer, width: int, ink: Ink) -> Iterator[str]:
+def _lines(answer: Answer, width: int, ink: Ink, more: tuple[tuple[str, str], ...]) -> Iterator[str]:
     title = wrapped(answer.title, width)
     yield from inked(title, ink.strong)
     yield "═" * max(map(len, title), default=0)
@@ -39,7 +42,7 @@ def _lines(answer: Answer, width: int, ink: Ink) -> Iterator[str]:
         yield from _reference(reference, width, ink)
     yield ""
     yield ink.strong("About this answer")
-    for name, words in about_of(answer):
+    for name, words in (*about_of(answer), *more):
         yield from wrapped(f"{name}: {words}", width, "  ", "    ")
     yield ""
     yield from inked(wrapped(" ".join((*legend_of(answer), answer.disclaimer)), width), ink.faint)
