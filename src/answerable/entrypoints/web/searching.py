@@ -17,6 +17,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
+from answerable.app.search import snippet
 from answerable.corpus.appraisal import appraise
 from answerable.corpus.notices import Standing, standing
 from answerable.entrypoints.web import visitor
@@ -26,8 +27,6 @@ from answerable.errors import UnusableQuestion
 from answerable.publication.references import graded, in_words
 from answerable.retrieval.model import ScoredPassage
 from answerable.retrieval.retriever import searched_in_words
-from answerable.text import sentences
-from answerable.writing import tidy
 
 if TYPE_CHECKING:
     from answerable.retrieval.model import Run
@@ -39,7 +38,6 @@ MOST_KEPT = 2_000
 LONGEST = 2_000  # characters, as of a question
 EACH = 20  # articles or records on a page
 DEPTH = 100
-_SNIPPET = 320
 _SEE_OTHER = 303
 
 Form = Annotated[Mapping[str, str], Depends(visitor.fields)]
@@ -161,6 +159,7 @@ def found_in(run: Run, highlights: Callable[[str], Sequence[tuple[int, int]]]) -
 
 def _found(one: ScoredPassage, aside: bool, highlights: Callable[[str], Sequence[tuple[int, int]]]) -> Found:
     record, appraisal = one.passage.record, appraise(one.passage.record)
+    words = snippet(one, highlights)
     retracted = standing(one.notices) is Standing.RETRACTED
     return Found(
         id=record.id,
@@ -172,21 +171,8 @@ def _found(one: ScoredPassage, aside: bool, highlights: Callable[[str], Sequence
         digest=bool(record.digest),
         never=("Retracted: never cited" if retracted else f"Never cited: {appraisal.reason}") if aside else "",
         notices=in_words(one.notices),
-        snippet=_snippet(one, highlights),
+        snippet=pieces(words, highlights(words)),
     )
-
-
-def _snippet(one: ScoredPassage, highlights: Callable[[str], Sequence[tuple[int, int]]]) -> tuple[tuple[str, bool], ...]:
-    """The sentences in which most of what was asked stands, as pieces: words, and whether they matched."""
-    best, most = "", -1
-    for name, section in one.passage.fields():
-        cut = sentences(section.text) if name != "title" else ()
-        for number, sentence in enumerate(cut):
-            matched = len({sentence.text[start:end].lower() for start, end in highlights(sentence.text)})
-            if matched > most:
-                best, most = tidy(" ".join(following.text for following in cut[number : number + 3])), matched
-    text = best if len(best) <= _SNIPPET else best[:_SNIPPET].rsplit(" ", 1)[0] + " …"
-    return pieces(text, highlights(text))
 
 
 def pieces(text: str, places: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from answerable.app.search import snippet
 from answerable.corpus.appraisal import appraise
 from answerable.corpus.notices import Standing, standing
 from answerable.corpus.record import link_of
 from answerable.publication.references import graded, in_words
 from answerable.retrieval.model import Query, Run, ScoredPassage
 from answerable.retrieval.retriever import searched_in_words
-from answerable.text import how_many, sentences
-from answerable.writing import Ink, inked, tidy, wrapped
+from answerable.text import how_many
+from answerable.writing import Ink, inked, wrapped
 
 Highlights = Callable[[Query, str], Sequence[tuple[int, int]]]
 
 _INDENT = " " * 6
-_MOST = 320  # characters of a snippet
 
 
 def found(run: Run, highlights: Highlights, width: int, ink: Ink) -> str:
@@ -61,24 +61,10 @@ def _passage(
         yield from inked(wrapped(words, width, _INDENT), ink.alert)
     for notice in in_words(one.notices):
         yield from inked(wrapped(f"NOTICE: {notice}", width, _INDENT), ink.alert)
-    snippet = _snippet(one, highlights)
-    yield from _marked(wrapped(snippet, width, _INDENT), highlights(snippet), ink)
+    words = snippet(one, highlights)
+    yield from _marked(wrapped(words, width, _INDENT), highlights(words), ink)
     identifiers = (f"PMID {record.pmid}" if record.pmid else "", link_of(record))
     yield from inked(wrapped(" · ".join(part for part in identifiers if part), width, _INDENT), ink.faint)
-
-
-def _snippet(one: ScoredPassage, highlights: Callable[[str], Sequence[tuple[int, int]]]) -> str:
-    """The sentences of the passage's text in which most of what was asked stands, cut at a word where they are long."""
-    best, most = "", -1
-    for name, section in one.passage.fields():
-        if name == "title":
-            continue
-        cut = sentences(section.text)
-        for number, sentence in enumerate(cut):
-            matched = len({sentence.text[start:end].lower() for start, end in highlights(sentence.text)})
-            if matched > most:
-                best, most = tidy(" ".join(following.text for following in cut[number : number + 3])), matched
-    return best if len(best) <= _MOST else best[:_MOST].rsplit(" ", 1)[0] + " …"
 
 
 def _marked(lines: Iterable[str], places: Sequence[tuple[int, int]], ink: Ink) -> Iterator[str]:
