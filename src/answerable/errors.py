@@ -4,7 +4,7 @@
     ├── UsageProblem            the request itself cannot be met as asked       exit 2, HTTP 400
     │   ├── UnusableQuestion    empty, too long, not a question about health    exit 2, HTTP 422
     │   ├── IdentifiersFound    a question says who somebody is                 exit 2, HTTP 422
-    │   └── CrisisHelp          somebody needs help now and not an article      exit 2, HTTP 422
+    │   └── CrisisHelp          somebody needs help now and not an article      exit 6, HTTP 422
     ├── NoEvidence              no statement that can be cited was found        exit 3, HTTP 404
     ├── UnreadableInput         a file or record that cannot be taken in        exit 2, HTTP 422
     ├── NotInLibrary            no record under that identifier                 exit 3, HTTP 404
@@ -90,6 +90,7 @@ class CrisisHelp(UsageProblem):
     """
 
     code = "crisis"
+    exit_status = 6
     http_status = 422
 
     def __init__(self, what: str, next_step: str = "", *, warnings: tuple[Any, ...] = ()) -> None:

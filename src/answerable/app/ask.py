@@ -39,6 +39,7 @@ class Request:
     filters: Filters = Filters()
     guidelines_first: bool = False
     style: str = "vancouver"
+    region: str = ""  # whose emergency numbers are shown; empty lists several
     model: bool = False  # the evidence model of the extra puts passages in order, groups statements and judges stance
 
     def settings(self) -> dict[str, str]:
@@ -52,7 +53,7 @@ class Request:
             "guidelines first": "yes" if self.guidelines_first else "no",
             "style": self.style,
             "drafter": "extractive",
-        }
+        } | ({"region": self.region} if self.region else {})
 
 
 def filters(*, since: int | None = None, designs: Sequence[str] = (), species: str | None = None) -> Filters:
