@@ -84,13 +84,13 @@ def trials(data: Path) -> Iterator[str]:
     with gzip.open(data / "rct_ccby" / "articles.jsonl.gz", "rt", encoding="utf-8") as table:
         for line in table:
             record: dict[str, Any] = json.loads(line)
-            abstract = record["abstract"]
+            abstract: str | list[dict[str, str] | str] = record["abstract"]
             parts = (
                 [abstract]
                 if isinstance(abstract, str)
-                else [part["text"] if isinstance(part, dict) else str(part) for part in abstract]
+                else [part if isinstance(part, str) else part["text"] for part in abstract]
             )
-            yield ". ".join((record["title"], *(part or "" for part in parts)))
+            yield ". ".join((record["title"], *parts))
 
 
 def occurrences(text: str, terms: frozenset[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], list[re.Match[str]]]]:

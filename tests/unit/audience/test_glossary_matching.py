@@ -103,3 +103,85 @@ def test_an_explained_abbreviation_is_understood():
 
 def test_nothing_is_named_in_nothing():
     assert glossary().mentions("") == ()
+
+
+def test_words_side_by_side_are_not_one_word():
+    assert "outpatient" not in dict(named("There was no change in patients; a trial ended.")).values()
+    assert named("There was no change in patients of a trial.") == []
+
+
+def test_a_nested_term_gives_way_to_the_whole():
+    assert dict(named("chronic kidney disease")) == {"chronic kidney disease": "chronic-kidney-disease"}
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Myocardial infarctions were rare.", "Heart attacks were rare."),
+        ("Two biopsies were taken.", "Two tissue samples were taken."),
+        ("Gallstones and fractures of the hip.", "Gallstones and broken hips."),
+        ("Renal failure and hepatic disease.", "Kidney failure and liver disease."),
+    ],
+)
+def test_plurals_and_capitals_are_kept(text, plain):
+    assert in_plain_words(text) == plain
+
+
+def test_a_noun_that_stood_bare_gets_the_article_that_its_plain_name_needs():
+    assert in_plain_words("The risk of myocardial infarction fell.") == "The risk of a heart attack fell."
+    assert in_plain_words("All myocardial infarction patients died.") == "All heart attack patients died."
+
+
+def test_verbs_keep_their_tense():
+    assert in_plain_words("It was administered twice and alleviates pain.") == "It was given twice and eases pain."
+    assert in_plain_words("Nurses administered it.") == "Nurses administered it."
+
+
+def test_drugs_are_explained_and_never_replaced():
+    text = "They took simvastatin, warfarin or metformin."
+    assert [term for _, term in named(text)] == ["statin", "anticoagulant", "metformin"]
+    assert in_plain_words(text) == text
+
+
+def test_angina_is_no_heart_attack():
+    assert "heart attack" not in in_plain_words("Angina is not myocardial ischaemia.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        ("He went home after discharge from hospital.", "discharge-from-hospital", True),
+        ("The wound had a purulent discharge.", "discharge-from-hospital", False),
+        ("Blood culture grew bacteria.", "culture-of-germs", True),
+        ("The safety culture of the ward improved.", "culture-of-germs", False),
+        ("Women in labour had an epidural.", "labour", True),
+        ("The labour market shrank.", "labour", False),
+        ("The difference was significant (p = 0.01).", "significant-in-statistics", True),
+        ("She is a significant person in his life.", "significant-in-statistics", False),
+        ("PE is a clot in the lung.", "pulmonary-embolism", True),
+        ("Children have PE at school twice a week.", "pulmonary-embolism", False),
+        ("Interferon for relapsing MS.", "multiple-sclerosis", True),
+        ("The manuscript (MS) was sent.", "multiple-sclerosis", False),
+        ("RA responds to methotrexate.", "rheumatoid-arthritis", True),
+        ("The RA asked the questions.", "rheumatoid-arthritis", False),
+        ("Pulmonary embolism (PE) was rare. PE kills.", "pulmonary-embolism", True),
+    ],
+)
+def test_ambiguous_words_are_understood_from_what_stands_near(text, wanted, found):
+    assert (wanted in {term for _, term in named(text)}) is found
+
+
+def test_an_address_names_nothing():
+    assert named("See ClinicalTrials.gov for more.") == []
+
+
+def test_a_species_is_named_over_the_full_stop_of_its_genus():
+    assert named("Cured of H. pylori.") == [("H. pylori", "helicobacter-pylori")]
+
+
+def test_an_abbreviation_in_the_brackets_that_explain_it_stays():
+    assert in_plain_words("A confidence interval (CI) is given.") == "A likely range (CI) is given."
+
+
+def test_words_for_a_person_do_not_stand_before_another_noun():
+    assert in_plain_words("Adolescents and adolescent girls took part.") == "Young people and adolescent girls took part."

@@ -29,7 +29,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
 
     `plain` can stand in the place of `name` in a sentence (the same part of speech, singular or base form); it is empty where
     the term is only explained, as the names of drugs are. `plural` is the plural of `plain` where it is not regular, and `mass`
-    says that `plain` is a mass noun: no "a" before it and no plural. `forms` are those of a `plain` verb that is irregular:
+    says that `plain` is a mass noun: no "a" before it and no plural. `alone` says that it cannot stand before another noun
+    ("young person girls"); plain names with a function word in them never do. `forms` are those of an irregular `plain` verb:
     third person, past, participle, and the form in -ing. `article` is what `plain` takes where the bare name, a mass noun, has
     none: "after myocardial infarction", "after a heart attack".
 
@@ -53,6 +54,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     ambiguous: Mapping[str, tuple[str, ...]] = _NOTHING
     plural: str = ""
     mass: bool = False
+    alone: bool = False
     forms: tuple[str, ...] = ()
     article: Literal["", "a", "the"] = ""
     only_with: tuple[str, ...] = ()

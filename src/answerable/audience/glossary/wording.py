@@ -21,11 +21,16 @@ _BEFORE_PARTICIPLE = re.compile(
 )
 
 
+# What may follow a noun: function words and the verbs that abstracts use most.
 _FUNCTION = frozenset(
     """a an the and or but nor to by in on at of for from with without than as if when while who which that during after
     before within between among through until was were is are be been has had have did does do may might can could will
-    would should not into under over against because since per compared versus vs only also than both either""".split()
+    would should not into under over against because since per compared versus vs only also than both either fell falls
+    fall rose rises occurred occurs developed died remained remains improved improves led leads resulted results appeared
+    appears caused causes differed differs dropped declined grew gave gives made makes took takes went goes had received
+    showed shows became becomes""".split()
 )  # fmt: skip
+# After what a noun may stand without article or adjective.
 _BARE = frozenset(
     """of in on for with without and or to from after before by during following against than as about reduce reduces reduced
     reducing increase increases increased lower lowers lowered raise raises raised cause causes caused prevent prevents
@@ -48,7 +53,7 @@ def wording(entry: Entry, mention: Mention, text: str) -> Wording | None:
     begins = bool(_SENTENCE_ENDS.search(before)) or mention.start == 0
     if _proper(entry, mention, written) and not begins:
         return None  # part of a name: "Hamilton Depression Rating Scale"
-    if entry.part != "verb" and _FUNCTION & set(entry.plain.split()) and _noun_follows(after):
+    if entry.part != "verb" and (entry.alone or _FUNCTION & set(entry.plain.split())) and _noun_follows(after):
         return (
             None  # "randomised patients", "disability score": "assigned by chance" and "limits in daily life" cannot stand there
         )
