@@ -2,7 +2,8 @@
 
 The table is `dialogues.jsonl` beside this file. A turn has the words, and the type, the used parts of the context and the parts
 of the next context as the whole question names them, or `unclear` where something has to be asked back. The dialogues of the set
-"held out" were written before the rules and looked at when the rules were done; those that fail are listed in `NOT_YET`.
+"held out" were written before the rules and run when these were done, those of the "second look" after that: how many held at
+first is in docs/explanation/follow-up.md. What is still not understood is listed in `NOT_YET`.
 """
 
 import json
@@ -21,7 +22,10 @@ from answerable.retrieval.model import Query, Searched
 DIALOGUES: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("dialogues.jsonl").read_text("utf-8").splitlines()
 ]
-NOT_YET: dict[tuple[str, str], str] = {}  # (article, words): why they are not understood yet
+# (article, words): why they are not understood yet
+NOT_YET = {
+    ("What is sleep apnoea?", "which works better?"): "losing weight is taken for a condition, so that it is not one of the two",
+}
 SEARCHED = Searched(library="starter library", records=1, newest=2025, changed="2026-01-01", fingerprint="f")
 
 
@@ -89,5 +93,11 @@ def test_a_follow_up_is_understood_in_the_context_of_its_thread(article: str, be
 
 
 def test_the_dialogues_are_many_and_of_many_topics():
-    assert len({json.dumps(dialogue) for dialogue in DIALOGUES}) >= 100
-    assert len({dialogue["article"] for dialogue in DIALOGUES}) >= 50
+    assert len({json.dumps(dialogue) for dialogue in DIALOGUES}) >= 150
+    assert sum(dialogue["set"] != "development" for dialogue in DIALOGUES) >= 50
+    assert len({dialogue["article"] for dialogue in DIALOGUES}) >= 60
+
+
+def test_what_is_not_understood_yet_is_in_the_table():
+    written = {(dialogue["article"], turn["words"]) for dialogue in DIALOGUES for turn in dialogue["turns"]}
+    assert set(NOT_YET) <= written

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from answerable.conversation.asking import Asked, Spoken
-from answerable.conversation.naming import HEALTH, concept_named, kind_of, names_in, people_in, phrase
+from answerable.conversation.naming import HEALTH, concept_named, kind_of, names_in, of_the_unborn, people_in, phrase
 from answerable.conversation.referring import refers, resolve
 from answerable.conversation.replacing import replaced
 from answerable.conversation.rules import NO_QUESTION, SHORT
@@ -38,6 +38,8 @@ def without_question(core: str) -> str:
 def filled_by_rule(core: str, spoken: Spoken) -> Asked | None:
     """The whole question that a short one stands for, where a rule knows it."""
     said, people = people_in(core, spoken.context.topic)
+    if of_the_unborn(said, f"{spoken.context.population} {spoken.context.topic}"):
+        people = ""
     shorter = core
     if said:  # "is it dangerous in pregnancy?" is "is it dangerous?" of other people
         shorter = re.sub(
@@ -102,33 +104,76 @@ def _is_whole(core: str, names: tuple[Mention, ...], spoken: Spoken) -> bool:
     if not asks(core):
         return False
     if kinds & HEALTH:
-        return not _ASKS_OF_A_FINDING.search(core)
+        named_last = any(
+            kind_of(m) in HEALTH and " " in m.words and m.end == len(core) for m in names
+        )  # "postoperative complications" is a name
+        return named_last or not (_ASKS_OF_A_FINDING.search(core) or _THE_FINDING.search(core))
     question = understand(core)
     if (
         question.type is QuestionType.DEFINITION
         and names
-        and not _ASKS_OF_WHAT_IS_DONE.search(core)
+        and _DEFINES.match(core)
         and not kinds <= {ConceptKind.POPULATION, ConceptKind.OUTCOME}
     ):
         return True
     if not spoken.context.topic:
         return bool(names)
     unknown = [m for m in names if m.concept is None]
-    return bool(unknown) and not kinds & {ConceptKind.INTERVENTION, ConceptKind.TEST} and not _ASKS_OF_WHAT_IS_DONE.search(core)
+    known = kinds & {ConceptKind.INTERVENTION, ConceptKind.TEST}
+    asks_of_topic = _ASKS_OF_WHAT_IS_DONE.search(core) or (unknown and unknown[-1].words.lower() in _NO_NAMES)
+    return bool(unknown) and not known and not asks_of_topic and _in_a_subjects_place(core, unknown[-1])
+
+
+def _in_a_subjects_place(core: str, unknown: Mention) -> bool:
+    """Whether words that nobody knows stand where a question puts its topic: "how is X treated", "the symptoms of X".
+
+    Elsewhere they are what is asked of the topic: "can I drive", "how long am I contagious".
+    """
+    before, after = core[: unknown.start], core[unknown.end :]
+    return _SUBJECT_BEFORE.search(before) is not None and _SUBJECT_AFTER.fullmatch(after) is not None
+
+
+_SUBJECT_BEFORE = re.compile(
+    r"^(?:what(?:'s| is| are| causes?| was| does)|who (?:is|was|gets|got|has)|define|describe|explain|how "
+    r"(?:common |serious |dangerous )?(?:is|are|can|do|does)"
+    r"|is|are)(?: an?| the)? $|\b(?:of|for|about|causes?|against|treat|prevent|cure|with)(?: an?| the)? $",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"^(?:what(?:'s| is| are| does| was)|who (?:is|was)|define|describe|explain|tell me about) (?!the (?:best|"
+    r"right|usual|most|ideal|role|use)\b|best\b)",
+    re.IGNORECASE,
+)
+_SUBJECT_AFTER = re.compile(
+    r"(?: (?:be )?(?:treated|diagnosed|managed|prevented|cured|caused|transmitted|inherited|contagious|dangerous|"
+    r"common|rare|fatal|hereditary|mean|"
+    r"work|spread|develop|present|painful|curable|serious))?",
+    re.IGNORECASE,
+)
 
 
 # "Is fever a symptom?" is of the topic; "Does exercise help?" too.
+_NO_NAMES = frozenset("life good now day days week weeks month months home school age work bed night everything nothing".split())
+# "Is the rash painful?" is of a sign that the thread has spoken of.
+_THE_FINDING = re.compile(
+    r"\b(?:the|my|this|that|these|those) (?:rash|pain|fever|swelling|lump|cough|itch(?:ing)?|bleeding|fatigue|"
+    r"tiredness|headaches?|nausea|weakness|"
+    r"numbness|stiffness|attacks?|spots?|blisters?|discharge|vomiting|symptoms?)\b(?! (?:of|from|in|after) )",
+    re.IGNORECASE,
+)
 _ASKS_OF_A_FINDING = re.compile(
     r"\b(?:an? |the |another |typical |common |early |usual )*(?:symptom|sign|complication|side[- ]effect|cause|"
     r"risk factor|trigger|feature|"
     r"warning sign|red flag|contraindication|consequence)s?$|\b(?:normal|expected|to blame|responsible|a factor|"
-    r"matter|play a (?:part|role))$",
+    r"matter|play a (?:part|role))$"
+    r"|^(?:does|do|can|could|would|will|might) (?:\w+ ){1,4}(?:help|work|make (?:a|any) difference)$",
     re.IGNORECASE,
 )
 _ASKS_OF_WHAT_IS_DONE = re.compile(
     r"\b(?:help(?:s|ful)?|works?|effective|useful|safe|any (?:good|use)|worth (?:it|trying|while)|recommended|"
     r"needed|necessary|better|matter|"
     r"(?:a )?good idea|an option|possible|make (?:a|any) difference|benefit|beneficial|indicated|harmful|allowed|required|best)$"
+    r"|\b(?:as (?:good|effective|safe|well)|better|worse|safer|more effective) (?:as|than)\b"
     r"|^(?:what|how|when|where|which \w+|how much|how many \w+) (?:should|can|could|do|must|may|might|would) (?:i|"
     r"you|we|one|they|people|"
     r"(?:the |my |a )?(?:family|families|carers?|relatives|friends|doctors?|nurses?|parents?|partner|patients?)) "
@@ -138,7 +183,10 @@ _ASKS_OF_WHAT_IS_DONE = re.compile(
     r"give|get|keep|see|go|continue|apply|rest|exercise|work|drive|fly|travel|sleep)\b",
     re.IGNORECASE,
 )
-_ENDS_IN_VERB = re.compile(r"\b(?:help|helps|relieve|treat|prevent|cure|improve|affect|cause|causes|trigger)$", re.IGNORECASE)
+_KNOWS = re.compile(r"\b(?:know|learn|understand|told|tell (?:me|them|people|children)|explain|worry|read)$", re.IGNORECASE)
+_ENDS_IN_VERB = re.compile(
+    r"(?<!\ba )(?<!\bthe )\b(?:help|helps|relieve|treat|prevent|cure|improve|affect|cause|causes|trigger)$", re.IGNORECASE
+)
 _OF = re.compile(
     r"\b(?:attacks?|episodes?|flares?|flare[- ]ups?|exacerbations?|recurrences?|bouts?|symptoms?|signs?|causes?|"
     r"features?|prognosis|outlook|complications?|types?|stages?|risk factors?|prevalence|incidence|treatments?|"
@@ -168,7 +216,7 @@ def _about_topic(question: str, spoken: Spoken) -> str:
         else None
     )
     head, tail = (question[: place.start()], question[place.start() :]) if place else (question, "")
-    joint = "" if _ENDS_IN_VERB.search(head) else "of " if _OF.search(head) else "for "
+    joint = "about " if _KNOWS.search(head) else "" if _ENDS_IN_VERB.search(head) else "of " if _OF.search(head) else "for "
     return f"{head} {joint}{phrase(topic)}{tail}"
 
 
@@ -182,7 +230,7 @@ def _names(question: str, topic: str) -> bool:
 def _of_whom(question: str, core: str, spoken: Spoken) -> str:
     """The question about the people that the words name, or else about those of the context."""
     said, people = people_in(core, spoken.context.topic)
-    if said:
+    if said and not of_the_unborn(said, f"{spoken.context.population} {spoken.context.topic}"):
         return _in_words_of_the_library(question, said, people)
     return spoken.of_whom(question)
 

@@ -29,7 +29,7 @@ def context_from(question: Question) -> Context:
     """What a whole question names, by the parts of a context."""
     topic = _topic(question)
     _, population = people_in(question.text, topic)
-    intervention, comparator = _compared(question, topic)
+    intervention, comparator = compared(question, topic)
     return Context(topic=topic, population=population, intervention=intervention, comparator=comparator)
 
 
@@ -66,14 +66,14 @@ def _stretch(text: str, mentions: tuple[Mention, ...]) -> str:
     return bare(text[start:end])[:_LONGEST_PART]
 
 
-def _compared(question: Question, topic: str) -> tuple[str, str]:
-    """What is done, and what it is compared with, in the question's words."""
+def compared(question: Question, topic: str) -> tuple[str, str]:
+    """What is done about a topic, and what it is compared with, in the question's words."""
     pico = question.pico
     named = [
         m
         for m in sorted((*question.topic, *question.aspects), key=lambda m: m.start)
         if m.words.lower() not in topic.lower()
-        and (kind_of(m) in _DONE or (question.type in _WEIGHS and (kind_of(m) in _MAY_BE_DONE or not m.concept)))
+        and (kind_of(m) in _DONE or (question.type in _WEIGHS and (kind_of(m) in _MAY_BE_DONE or _may_name(m))))
     ]
     intervention = _shortest(named, pico.intervention)
     comparator = _shortest([m for m in named if m.words != intervention], pico.comparator) or _inert(pico.comparator)
@@ -84,6 +84,11 @@ def _compared(question: Question, topic: str) -> tuple[str, str]:
         others = [m for m in named if m.words != intervention and m.words not in intervention]
         comparator = others[0].words if others else ""
     return intervention[:_LONGEST_PART], comparator[:_LONGEST_PART]
+
+
+def _may_name(mention: Mention) -> bool:
+    """Whether words that the vocabulary does not know may name what is done; "removed" is no name."""
+    return mention.concept is None and not mention.words.lower().endswith("ed")
 
 
 def _shortest(named: list[Mention], part: str) -> str:

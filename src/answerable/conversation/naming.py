@@ -32,6 +32,7 @@ _AGE = (
 # These are whom a question is about only where it says so: "how do doctors find it" is about nobody's treatment.
 _WHO_ACT = frozenset({"health workers", "mothers", "carers", "drivers"})
 _IN = re.compile(r"\b(?:in|among|for|about)(?: the| older| young| new)* $", re.IGNORECASE)
+_CONCEIVING = re.compile(r"\b(?:get|getting|become|becoming|fall|falling|be|got) pregnant\b", re.IGNORECASE)
 _BY_AGE = re.compile(rf"\b{_PEOPLE} {_AGE}|\b(?:over|under)[- ](?:the )?\d{{1,3}}s\b", re.IGNORECASE)
 _WITH = re.compile(
     rf"\b{_PEOPLE} (?:with|who have|who had|taking|on|who take|who are|living with) [\w' -]+?(?=[?.!,;]|$|\bwho\b|"
@@ -80,7 +81,7 @@ def people_in(words: str, topic: str = "") -> tuple[str, str]:
 
     People "with" the topic itself are no group of their own.
     """
-    words = words.replace("’", "'")
+    words = _CONCEIVING.sub(lambda match: "-" * len(match.group()), words.replace("’", "'"))
     if found := _BY_AGE.search(words):
         return found.group(), _aged(found.group())
     if (found := _WITH.search(words)) and not _speaks_of(found.group(), topic):
@@ -111,6 +112,14 @@ def _end_of_run(words: str, named: list[Mention]) -> int:
             break
         end = mention.end
     return end
+
+
+def of_the_unborn(said: str, context: str) -> bool:
+    """Whether "the baby" is the one that is carried: its mother is whom the thread is about."""
+    return (
+        re.search(r"\b(?:baby|babies|fetus|foetus|child|infant)$", said, re.IGNORECASE) is not None
+        and "pregnan" in context.lower()
+    )
 
 
 def _aged(said: str) -> str:
@@ -144,7 +153,9 @@ _COUNTED = frozenset(
     """.split()
 )
 _SINGULAR_S = re.compile(
-    r"(?:ss|us|is|itis|osis|asis|sis|ps|ics|betes|rabies|scabies|herpes|measles|mumps|rickets|shingles|aids|ies " r"disease)$",
+    r"(?:ss|us|is|itis|osis|asis|sis|ps|genetics|obstetrics|paediatrics|pediatrics|athletics|ethics|statistics|"
+    r"aerobics|betes|rabies|scabies|herpes|measles|mumps|rickets|shingles|aids|ies "
+    r"disease)$",
     re.IGNORECASE,
 )
 _PLURALS = frozenset(

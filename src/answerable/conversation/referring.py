@@ -62,7 +62,9 @@ _EXPLETIVE = re.compile(
     rf"\b{_AUX} it (?:\w+ly )?(?:true|possible|necessary|safe|ok|okay|normal|likely|better|best|worth|wise|"
     rf"important|dangerous|bad|good|"
     r"advisable|a good idea|a bad idea|too late|enough|all right|alright|useful|helpful|harmful|sensible|recommended) "
-    r"(?:that|to|if|for me to|for \w+ to|\w+ing)\b|\b(?:does|will|did) it take\b|\bdoes it matter\b|\bwhen it comes to\b",
+    r"(?:that|to|if|for me to|for \w+ to|\w+ing)\b|\b(?:does|will|did) it take\b|\bdoes it matter\b|\bworth it\b|"
+    r"\bthey (?:treat|diagnose|test|find|remove|operate|check|manage|fix|give|use|measure|know|decide|do)\b(?= "
+    r"(?:it|this|that|them|for it)\b)|\bwhen it comes to\b",
     re.IGNORECASE,
 )
 # Where a bare pronoun stands in a question: after its verb, after a preposition or another verb, before its own verb.
@@ -71,7 +73,7 @@ _AFTER_AUX = re.compile(
     re.IGNORECASE,
 )
 _AS_OBJECT = re.compile(
-    r"(?<=\w )(?P<it>it|them|this|these|those|that|one)(?=$|[?,.;]| (?:be|in|for|with|without|on|at|by|from|if|"
+    r"(?<=[\w\x00] )(?P<it>it|them|this|these|those|that|one)(?=$|[?,.;]| (?:be|in|for|with|without|on|at|by|from|if|"
     r"when|while|and|or|to|during|"
     r"after|before|better|worse|best|safely|again|away|better|quickly|naturally|is|are|was|does|can|while|instead|"
     r"than|every|daily|"
@@ -80,6 +82,9 @@ _AS_OBJECT = re.compile(
     r"get|gets|cause|causes|affect|affects|so|called|first|at|twice|once|differ|hurt|hurts|spread|spreads|run|runs|"
     r"recur|look|feel)\b)",
     re.IGNORECASE,
+)
+_AFTER_PREPOSITION = re.compile(
+    r"(?P<pre>\b(?:with|of|for|from|about|by|against|without|having|have|after|before|during)) (?:it|them)\b", re.IGNORECASE
 )
 _AT_THE_BEGINNING = re.compile(
     r"^(?P<it>it|they|this|that|these|those)(?= (?:is|are|was|can|does|do|will|has|should)\b)", re.IGNORECASE
@@ -100,7 +105,15 @@ def refers(words: str) -> bool:
     freed = _OWN.sub("", _EXPLETIVE.sub("", _NOT_ALONE.sub("", words)))
     return any(
         pattern.search(freed)
-        for pattern in (_THE_CONDITION, _THE_TREATMENT, _POSSESSIVE, _AFTER_AUX, _AS_OBJECT, _AT_THE_BEGINNING)
+        for pattern in (
+            _THE_CONDITION,
+            _THE_TREATMENT,
+            _POSSESSIVE,
+            _AFTER_AUX,
+            _AS_OBJECT,
+            _AFTER_PREPOSITION,
+            _AT_THE_BEGINNING,
+        )
     )
 
 
@@ -156,11 +169,15 @@ def resolve(words: str, context: Context, spoken: bool) -> Resolved:
         else:
             text = _THE_TREATMENT.sub(lambda m: re.sub(r"^\S+ ", "the ", m.group()), text)
     text = _THE_CONDITION.sub(lambda m: _use("topic", name, parts) or m.group(), text)
-    if any(p.search(text) for p in (_POSSESSIVE, _AFTER_AUX, _AS_OBJECT, _AT_THE_BEGINNING)) and not name[part]:
+    if (
+        any(p.search(text) for p in (_POSSESSIVE, _AFTER_AUX, _AS_OBJECT, _AFTER_PREPOSITION, _AT_THE_BEGINNING))
+        and not name[part]
+    ):
         return Resolved(words, (), missing=True)
     text = _POSSESSIVE.sub(lambda m: f"the {m['of']} of {_use(part, name, parts)}", text, count=1)
     text = _AFTER_AUX.sub(lambda m: f"{agree(m['aux'], name[part])} {_use(part, name, parts)}", text, count=1)
     text = _AS_OBJECT.sub(lambda _: _use(_other(part, parts, context), name, parts), text)
+    text = _AFTER_PREPOSITION.sub(lambda m: f"{m['pre']} {_use(_other(part, parts, context), name, parts)}", text)
     text = _AT_THE_BEGINNING.sub(lambda _: _use(part, name, parts), text)
     for number, was in enumerate(hidden):
         text = text.replace(f"\x00{number}\x00", was)

@@ -6,7 +6,18 @@ import re
 
 from answerable.conversation.asking import Asked, Spoken, in_people
 from answerable.conversation.context import context_from
-from answerable.conversation.naming import HEALTH, bare, is_condition, is_plural, kind_of, names_in, people_in, phrase, same
+from answerable.conversation.naming import (
+    HEALTH,
+    bare,
+    concept_named,
+    is_condition,
+    is_plural,
+    kind_of,
+    names_in,
+    people_in,
+    phrase,
+    same,
+)
 from answerable.conversation.referring import agree
 from answerable.question.model import ConceptKind, QuestionType
 
@@ -25,8 +36,15 @@ _WAY = re.compile(
     r"|(?:high|low)[- ]dose|(?:once|twice)[- ](?:daily|weekly)|(?:short|long)[- ]term|single|repeated",
     re.IGNORECASE,
 )
+_STRANGE = 3  # words: more that nobody knows are no name
+_NOT_THEM = re.compile(
+    r"^(?:(?:if|when|in|for|they|i'm|you're|is|are|those|people|who|she's|she|he) )*(?:not|isn't|aren't|non)\b", re.IGNORECASE
+)
+_ADDED = re.compile(r"^(?:together|combined|in combination|along|adding|added to|on top of|plus)(?: with)?\s+", re.IGNORECASE)
+_DONE_TOO = frozenset({"weight loss", "sleep deprivation", "weight gain"})  # a finding, and what one may bring about on purpose
 _LITTLE = frozenset(
-    "a an the my your only just some any with in for and or not no of to who is are i'm i am also if me too".split()
+    "a an the my your only just some any with in for and or not no of to who is are i'm i am also if me too "
+    "during while when after before on at among".split()
 )
 _WHAT_IS_DONE = frozenset({ConceptKind.INTERVENTION})
 _EFFECT = frozenset(
@@ -41,19 +59,28 @@ def replaced(rest: str, spoken: Spoken, *, correcting: bool = False) -> Asked | 
     if compared := _COMPARED.match(rest):
         return _compared(compared["with"] or compared["than"], spoken)
     rest = re.sub(r"^(?:using|taking|trying|having|doing|the use of|use of)\s+", "", rest, flags=re.IGNORECASE)
-    said, people = people_in(rest, spoken.context.topic)
+    if added := _ADDED.match(rest):
+        done = spoken.context.intervention
+        return (
+            _intervention(f"{done} with {bare(rest[added.end() :])}", spoken, instead=False)
+            if done
+            else replaced(rest[added.end() :], spoken)
+        )
+    said, people = ("", "") if _NOT_THEM.match(rest) else people_in(rest, spoken.context.topic)
     if said and _only(rest, said):
         return _people(people, spoken)
     if choice := _choice(rest, spoken):
         return choice
     names = names_in(rest)
-    if not names:
+    if not names or (not any(m.concept for m in names) and len(rest.split()) > _STRANGE):
         return None
+    if _NOT_THEM.match(rest):
+        return Asked(unclear="Whom do you mean instead? Name them, for example “In adults?”.")
     done = [m for m in names if kind_of(m) in _WHAT_IS_DONE]
     kind = kind_of(next((m for m in (*done, *names) if m.concept), names[0]))
     whom = _WHOM.match(rest)
     name = rest[whom.end() :] if whom else rest
-    if kind in HEALTH:
+    if kind in HEALTH and not (concept_named(name) in _DONE_TOO and not whom):
         return _condition(_no_having(name), spoken, with_it=bool(whom) and not correcting)
     if said:  # "ibuprofen in children"
         name = _without(name, said)
@@ -79,9 +106,11 @@ def _other(name: str, kind: ConceptKind | None, spoken: Spoken, *, instead: bool
     if kind in {ConceptKind.OUTCOME, ConceptKind.ANATOMY}:
         return _outcome(name, spoken)
     if kind is ConceptKind.TEST:
+        name = re.sub(r"\s+(?:needed|necessary|required|useful|helpful)$", "", name, flags=re.IGNORECASE)
         return Asked(spoken.fill(f"{_is(name)} {phrase(name)} useful to diagnose {{t}}?"))
     if kind is ConceptKind.OTHER:
         return Asked(spoken.fill(f"{_does(name)} {phrase(name)} affect {{t}}?"), intervention=name)
+    name = re.sub(r"\s+or not$", "", name, flags=re.IGNORECASE)
     return _intervention(name, spoken, instead=instead)
 
 

@@ -73,6 +73,10 @@ SHORT: tuple[Short, ...] = (
         ("What is the best treatment for {t}?",),
     ),
     Short(
+        r"which (?:ones|kinds?|types?|sorts?)(?: (?:are|is|work|works)(?: the)?(?: best| better)?)?",
+        ("Which {i} are best for {t}?", "What is the best treatment for {t}?"),
+    ),
+    Short(
         r"(?:which|what)(?: one| of (?:them|the two|these|those|both))? (?:is|works|are|would be)(?: the)? (?:better|"
         r"safer|more effective"
         r"|superior|preferable|stronger)(?: one)?|which(?: one)?(?: should i (?:take|choose|use|have))?|better",
@@ -128,7 +132,8 @@ SHORT: tuple[Short, ...] = (
     ),
     # dose and course of a treatment
     Short(
-        rf"{_ANY}(?:right |best |recommended |usual |correct )?dos(?:e|es|age|ing)|(?:at )?(?:what|which) dos(?:e|age)|how much"
+        rf"{_ANY}(?:right |best |recommended |usual |correct )?dos(?:e|es|age|ing)|how much (?:per|a|each|every) (?:day|"
+        rf"week|time|dose)|(?:at )?(?:what|which) dos(?:e|age)|how much"
         r"(?: (?:of (?:it|that|this)|(?:should|do|can|must) (?:i|you|we|one|they|people|adults)(?: need to)? (?:take|"
         r"use|have|need)"
         r"(?: of it| it)?|is (?:needed|given|taken|recommended|too much|enough|safe)))*|how many (?:tablets|pills|"
@@ -333,6 +338,14 @@ SHORT: tuple[Short, ...] = (
         r" have (?:it|this|that|one)|what (?:is|are) the (?:diagnostic )?tests?(?: for it)?|how do i know(?: if)? i "
         r"have (?:it|one|this)",
         ("How {be} {t} diagnosed?",),
+    ),
+    Short(
+        r"how (?:can|do|does|could|would) (?:i|you|we|one|doctors?|they|people) (?:tell|distinguish|know) (?:them|"
+        r"these|the two|those|it)"
+        r"(?: (?:apart|from (?:each other|one another|other (?:things|conditions|diseases))|between them))?|what(?:'s| "
+        r"is| are) the "
+        r"differences?(?: between (?:them|the two|these|those))?|(?:is|are) (?:they|these|those) the same(?: thing)?",
+        ("What can {t} be confused with?",),
     ),
     Short(
         rf"{_THE}(?:differential(?: diagnos[ie]s)?)|what else (?:could|can|might) (?:it|this|that) be|(?:what|which) "

@@ -22,7 +22,7 @@ _WORTHLESS = re.compile(
 )
 _CORRECTION = re.compile(
     r"^(?:(?:no|nope|sorry|oops|wait|not that|wrong|actually|i mean|ah|oh)[\s,.;:!–—-]+)*"
-    r"(?:(?:no|sorry|not [\w' -]{1,40}?(?:,|but|;|–|—|-))[\s,.;:!–—-]*(?:but |rather |in |for |i mean |the |about )*"
+    r"(?:(?:no\b|sorry\b|not [\w' -]{1,40}?(?:,|but|;|–|—|-))[\s,.;:!–—-]*(?:but |rather |in |for |i mean |the |about )*"
     r"|(?:i (?:meant|mean|was asking about|was talking about|am asking about|asked about|am talking about)|i'm "
     r"(?:asking|talking) about|"
     r"meant|i wanted to (?:ask|know) about|rather|let's say|make that|change that to)\b[\s,:]*(?:to say |to ask |"

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 import msgspec
+from msgspec.structs import replace
 
 from answerable.composition.answer import Answer
 from answerable.conversation.asking import Asked, Spoken
 from answerable.conversation.choosing import chosen
 from answerable.conversation.completing import completed, filled_by_rule, without_question
-from answerable.conversation.context import context_from
+from answerable.conversation.context import compared, context_from
 from answerable.conversation.model import Context, FollowUp
 from answerable.conversation.naming import concept_named, people_in, same
 from answerable.conversation.replacing import replaced
 from answerable.conversation.speech import asks, corrected, elliptic, opened, sentence
 from answerable.errors import UnusableQuestion
-from answerable.question import understand
+from answerable.question import Question, understand
 from answerable.text import clean
 
 LONGEST = 500  # characters: a follow-up question is a short one
@@ -44,7 +45,9 @@ def follow_up(words: str, context: Context, last: Answer, before: str = "") -> F
         return _asked_back(typed, context, str(refused))
     named = context_from(understood)
     used = () if asked.as_typed else _used(question, typed, context)
-    return FollowUp(words=typed, question=question, context=context, used=used, follows=_follows(named, asked, context, used))
+    return FollowUp(
+        words=typed, question=question, context=context, used=used, follows=_follows(named, asked, context, used, understood)
+    )
 
 
 _NOT_UNDERSTOOD = (
@@ -98,12 +101,15 @@ def _says(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text.lower()) is not None
 
 
-def _follows(named: Context, asked: Asked, context: Context, used: tuple[str, ...]) -> Context:
+def _follows(named: Context, asked: Asked, context: Context, used: tuple[str, ...], question: Question) -> Context:
     """The context for the next question: what the whole question names, and what it left standing of the last."""
     if asked.as_typed and not _about_the_same(named, context):
         return named
     topic = asked.topic or (context.topic if "topic" in used else named.topic) or context.topic
     kept = same(topic, context.topic) or "topic" in used
+    if not same(topic, named.topic):  # what is done about smoking cessation is no topic, though both are things that one does
+        done, against = compared(question, topic)
+        named = replace(named, intervention=done, comparator=against)
     _, people = people_in(asked.question, topic)
     intervention = asked.intervention or (context.intervention if "intervention" in used else named.intervention)
     if same(intervention, topic):

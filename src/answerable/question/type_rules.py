@@ -306,6 +306,13 @@ RULES: tuple[TypeRule, ...] = (
         r"|help\w*)\b[^?]{0,40}\bsymptoms?\b",
         "asks what eases symptoms",
     ),
+    TypeRule(
+        _T.THERAPY,
+        r"^(?:can|could|should|must|does|do|has|have)\b[^?]*<[cfu]>[^?]*\b(?:be|to be|have to be|need to be) "
+        r"(?:removed|operated on|cut out"
+        r"|taken out|drained|excised|injected|massaged away)\b",
+        "asks whether it is taken out",
+    ),
     # Presentation
     TypeRule(
         _T.PRESENTATION,

@@ -18,8 +18,8 @@ _KINDS = {ConceptKind.CONDITION, ConceptKind.INTERVENTION, ConceptKind.POPULATIO
 NAMES = sorted(concept.name for concept in vocabulary() if concept.kind in _KINDS)
 CONDITIONS = sorted(concept.name for concept in vocabulary() if concept.kind is ConceptKind.CONDITION)
 CUES = (
-    "and what about how is it treated in for the them this that no I meant instead second one safe better than or vs ? , ! why long "
-    "does do they cause come back which compared with placebo my its side effects dose old pregnant people over 80"
+    "and what about how is it treated in for the them this that no I meant instead second one safe better than or vs ? , ! why "
+    "long does do they cause come back which compared with placebo my its side effects dose old pregnant people over 80"
 ).split()
 TYPED = st.lists(st.sampled_from(CUES) | st.sampled_from(NAMES) | st.text(max_size=6), max_size=30).map(" ".join) | st.text(
     max_size=700
