@@ -115,9 +115,9 @@ def trial_sentences(shared_data: Path) -> list[str]:
 
 WORDS = st.sampled_from(
     """pain fell rose by to in of 31 35 89% 14% (P<0.05) (P=0.3) [95% CI 0.5 to 1.2] (OR 1.2, 95% CI 0.9–1.6) patients
-    people no not never without may probably hypertension hypotension myocardial infarction a an the acute chronic MI (MI) ≥3 <5
-    mg/day vs. 20/40 31 of 35 patients symptomatic asymptomatic injection simvastatin 40 mg increased reduced less more than women two weeks
-    “quoted     hypertension” also known as lipoma . , ; ( )""".split()
+    people no not never without may probably hypertension hypotension myocardial infarction a an the acute chronic MI (MI) ≥3
+    <5 mg/day vs. 20/40 31 of 35 patients symptomatic asymptomatic injection simvastatin 40 mg increased reduced less more
+    than women two weeks “quoted hypertension” also known as lipoma . , ; ( )""".split()
 )
 
 
