@@ -7,7 +7,7 @@ from answerable.intake.table_page import page
 
 
 def test_the_page_of_the_warning_signs_is_that_of_the_table():
-    # Write it anew with: python -c "from answerable.intake.table_page import page; print(page(), end='')" > docs/reference/warning-signs.md
+    # Write it anew with: python -c "from answerable.intake.table_page import page; print(page(), end='')" into that file
     assert text_of("docs/reference/warning-signs.md") == page()
 
 

@@ -16,14 +16,14 @@ def _lines() -> Iterator[str]:
     yield "# Warning signs\n"
     yield (
         "What `answerable` says before anything else, printed from the table that it works by "
-        f"(`src/answerable/intake/tables/`), version {version()}, {len(rules())} rules. How they are read, how they are tested and "
-        "where they fall short: [safety](../explanation/safety.md).\n"
+        f"(`src/answerable/intake/tables/`), version {version()}, {len(rules())} rules. How they are read, how they are "
+        "tested and where they fall short: [safety](../explanation/safety.md).\n"
     )
     yield "A rule fires where one line of “fires on” is told of somebody; words joined by + have to be there together.\n"
     for rule in rules():
         yield from _rule(rule)
     yield "## Whom to call\n"
-    yield "Numbers were looked up or are common knowledge at the table's date; whoever runs a server should check those of its readers.\n"
+    yield "From general knowledge at the table's date; whoever runs a server should check the numbers of its readers.\n"
     yield "| region | code | emergency | urgent advice | crisis | poison | abuse |"
     yield "|---|---|---|---|---|---|---|"
     yield from (_region(code, region) for code, region in regions().items())
