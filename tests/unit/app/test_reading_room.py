@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -296,3 +297,98 @@ def test_a_follow_up_question_and_a_report_are_looked_at_in_the_same_way(room):
         with pytest.raises(IdentifiersFound):
             say("Call me on 020 7946 0018, it is wrong for hannah@example.org.")
     assert room.reports() == room.thread(address, ANNA).turns == ()
+
+
+def test_what_has_expired_is_deleted_at_the_start_and_by_the_hour(tmp_path, monkeypatch):
+    from answerable.app.reading_room import workers
+
+    monkeypatch.setattr(workers, "HOUR", 0.05)
+    monkeypatch.setattr(workers, "HEARTBEAT", 0.02)
+    now = [datetime.now(UTC)]
+    room = ReadingRoom(tmp_path, Settings(library=tmp_path), clock=lambda: now[0])
+    room.start()
+    by_the_hour = answered(room)
+    now[0] += timedelta(days=31)
+    until = time.monotonic() + 30
+    while room.desk.article(by_the_hour):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    at_the_start = answered(room)
+    room.stop(10)
+    now[0] += timedelta(days=31)
+    room.start()
+    assert room.desk.article(at_the_start) is None
+    room.close(10)
+
+
+def test_a_bug_fails_its_question_alone_and_its_words_stay_out_of_the_log(tmp_path, monkeypatch, caplog):
+    from answerable.app import App
+
+    real = App.ask
+
+    def ask(app, request, tell=None):
+        if "quokka" in request.question:
+            raise ValueError(request.question)
+        return real(app, request, tell)
+
+    monkeypatch.setattr(App, "ask", ask)
+    monkeypatch.setattr("answerable.jobs.model.WAITS", (timedelta(0), timedelta(0)))
+    room = ReadingRoom(tmp_path, Settings(library=tmp_path, workers=1))
+    room.start()
+    broken, fine = room.ask("What is a quokka?", ANNA), room.ask(QUESTION, BERT)
+    assert ended(room, fine).state is JobState.DONE
+    progress = ended(room, broken)
+    assert progress.state is JobState.FAILED
+    assert "not the question's fault" in progress.problem
+    assert room.desk.job(broken).attempts == 3
+    assert "quokka" not in caplog.text
+    assert "ValueError" in caplog.text
+    room.close(10)
+
+
+def test_a_question_deleted_while_it_is_answered_leaves_nothing(tmp_path, monkeypatch):
+    from answerable.app import App
+
+    begun, go = Event(), Event()
+    real = App.ask
+
+    def ask(app, request, tell=None):
+        begun.set()
+        assert go.wait(30)
+        return real(app, request, tell)
+
+    monkeypatch.setattr(App, "ask", ask)
+    room = ReadingRoom(tmp_path, Settings(library=tmp_path, workers=1))
+    room.start()
+    address = room.ask(QUESTION, ANNA)
+    assert begun.wait(30)
+    room.delete(address, ANNA)
+    go.set()
+    room.stop(30)
+    assert room.desk.article(address) is room.desk.job(address) is None
+    room.close()
+
+
+def test_a_stop_gives_back_what_is_not_done_in_time(tmp_path, monkeypatch):
+    from answerable.app import App
+
+    begun, go = Event(), Event()
+    real = App.ask
+
+    def ask(app, request, tell=None):
+        begun.set()
+        assert go.wait(30)
+        return real(app, request, tell)
+
+    monkeypatch.setattr(App, "ask", ask)
+    room = ReadingRoom(tmp_path, Settings(library=tmp_path, workers=1))
+    room.start()
+    address = room.ask(QUESTION, ANNA)
+    assert begun.wait(30)
+    room.stop(0.05)
+    assert room.progress(address).state is JobState.WAITING
+    assert room.desk.job(address).attempts == 0
+    go.set()
+    room.start()
+    assert ended(room, address).state is JobState.DONE
+    room.close(10)

@@ -307,7 +307,14 @@ class ReadingRoom:
 
         if self._workers is None:
             self.tidy(self._clock())
-            self._workers = Workers(self.desk, self.library, self._does, many=self.settings.workers, clock=self._clock)
+            self._workers = Workers(
+                self.desk,
+                self.library,
+                self._does,
+                lambda: self.tidy(self._clock()),
+                many=self.settings.workers,
+                clock=self._clock,
+            )
             self._workers.start()
 
     def stop(self, patience: float) -> None:
