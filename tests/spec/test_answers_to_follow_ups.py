@@ -81,7 +81,8 @@ def test_relief_of_those_who_have_it_is_no_prevention(app: App):
         answer = answer_to(app, article, "how can I prevent it?")
     except NoEvidence:
         return
-    told = " ".join(claim.text for claim in section(answer, SectionKind.PREVENTION).claims)
+    told = " ".join(claim.text for claim in answer.claims())
+    assert "referred for suspected spondyloarthritis" not in told
     assert "comfrey" not in told
     assert "sterile water" not in told
 
@@ -111,6 +112,7 @@ def test_claims_of_the_article_that_answer_already_are_named(app: App, back_mous
         "How is gout treated?",
         "How is a back mouse treated in children?",
         "Does acupuncture help a back mouse?",
+        "How is a back mouse prevented?",
         "Can a back mouse be cancer?",
     ],
 )

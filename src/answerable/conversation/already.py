@@ -7,6 +7,7 @@ from answerable.conversation.context import context_from
 from answerable.conversation.model import Already, Context
 from answerable.conversation.naming import HEALTH, concept_named, kind_of, names_in, same
 from answerable.drafting.model import SectionKind
+from answerable.drafting.outline import asks_whether_dangerous
 from answerable.question import Question, QuestionType
 from answerable.question.model import ConceptKind
 from answerable.question.words import content_words, stem
@@ -23,7 +24,7 @@ SECTIONS: dict[QuestionType, tuple[SectionKind, ...]] = {
     QuestionType.DIFFERENTIAL: (SectionKind.DIFFERENTIAL,),
     QuestionType.THERAPY: (SectionKind.TREATMENT, SectionKind.OUTCOME, SectionKind.GUIDANCE),
     QuestionType.HARM: (SectionKind.HARM,),
-    QuestionType.PROGNOSIS: (SectionKind.OUTCOME, SectionKind.WARNING_SIGNS),
+    QuestionType.PROGNOSIS: (SectionKind.OUTCOME,),
     QuestionType.PREVENTION: (SectionKind.PREVENTION,),
     QuestionType.COMPARISON: (SectionKind.COMPARISON,),
     QuestionType.DOSE: (SectionKind.DOSE,),
@@ -63,6 +64,8 @@ def already_answered(question: Question, article: Answer) -> tuple[Already, ...]
         return ()
     weighs = question.type in _OF_EFFECT and bool(asked.intervention)
     kinds = _WEIGHED if weighs else SECTIONS[question.type]
+    if asks_whether_dangerous(question):
+        kinds = (*kinds, SectionKind.WARNING_SIGNS)
     found = [
         Already(claim.id, section.heading)
         for section in article.sections

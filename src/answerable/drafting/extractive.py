@@ -206,6 +206,7 @@ _PREVENTS = re.compile(
     r"|onset|first|develop(?:ed|ing|s|ment)?|fewer|vaccin\w*|immuni\w+|screen\w*|reduc\w+|rates? of|odds|hazard)\b",
     re.IGNORECASE,
 )
+_ADVISES_PREVENTION = re.compile(r"\b(?:prevent\w*|prophyla\w*|protect\w*|avoid\w*|vaccin\w*|immuni\w+|risk of)\b", re.IGNORECASE)
 _RELIEVED = re.compile(r"\b(?:removal|removed|endoscopic\w*|excis\w+|operat\w+|treated|pain score)\b", re.IGNORECASE)
 _SHOWN_BY_COMPARING = frozenset({SectionKind.TREATMENT, SectionKind.COMPARISON, SectionKind.PREVENTION})
 _HARM_BESIDE = 2.3  # a bleeding that was treated is no harm: beside an answer a harm is called one
@@ -244,6 +245,9 @@ def _is_relief_only(one: Candidate, kind: SectionKind, question: Question, facet
     """Whether a sentence tells of relief where that is no answer: it says nothing of the danger, and prevents nothing."""
     if kind is SectionKind.OUTCOME and asks_whether_dangerous(question):
         return bool(_named(one, ConceptKind.INTERVENTION)) or _RELIEVED.search(one.words) is not None
+    if kind is SectionKind.GUIDANCE:
+        of_all = question.type is QuestionType.PREVENTION and not facets.interventions
+        return of_all and not _ADVISES_PREVENTION.search(one.words)
     prevents = _PREVENTS.search(one.words) or _PREVENTS.search(one.record.title)
     return kind is SectionKind.PREVENTION and not facets.interventions and not prevents
 
@@ -259,7 +263,8 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return True
     if kind is SectionKind.GUIDANCE:
         asked = question.type is not QuestionType.DIAGNOSIS or one.weights.get(SectionKind.DIAGNOSIS, 0.0) >= 1
-        return asked and (not facets.interventions or one.names_intervention)
+        beside = _is_relief_only(one, kind, question, facets)
+        return asked and not beside and (not facets.interventions or one.names_intervention)
     if kind is SectionKind.OUTCOME and kind is first and is_of_a_trial(one) and names_an_arm(one.words):
         return False  # what a treatment did to the course is told beside the course
     if _is_relief_only(one, kind, question, facets):
