@@ -40,6 +40,10 @@ _MASS = frozenset(
     "pain bleeding tingling cancer fever treatment medicine disease infection illness pressure therapy surgery food blood fluid "
     "swelling sugar start outlook result care poo skin work damage loss lack".split()
 )
+_TOO_WIDE = frozenset(
+    {"cancer", "growth", "disease", "illness", "infection", "medicine", "drug"}
+)  # "adenocarcinoma" is one of many
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary|ory|ent|ant|able|ible|ful|less|ar|ile|ed|ing|er|est) $")
 _BARE_BEFORE = re.compile(
     r"(?:^|[.;:,(] |\b(?:of|in|on|for|with|without|and|or|to|from|after|before|by|during|following|against|than|as|about|like|"
     r"despite|between|is|are|was|were|had|has|have|showed|caused|causes|cause|reduced|reduces|had) )$"
@@ -181,7 +185,11 @@ def _reads_well(found: Wording, entry: Entry, mention: Mention, text: str) -> bo
         return False  # "Roland-Morris disability"; what has a dose is a name
     if _PLAIN_PHRASE.search(found.text) and (behind.startswith(" of ") or noun_behind or _MODIFIED.search(before)):
         return False
-    if noun_behind and len(words) > 2:
+    if noun_behind and (len(words) > 2 or mention.form is Form.PLURAL):
+        return False
+    if len(words) > 1 and words[0] not in _DETERMINERS and _MODIFIED.search(before) and not _ADJECTIVE.search(before):
+        return False  # "rib fractures" are no "rib broken bones"
+    if found.text.removesuffix("s") in _TOO_WIDE or (mention.short and entry.topic == "studies and statistics"):
         return False
     if words[0] == "how" and not _TELLS_HOW.search(before):
         return False
@@ -206,7 +214,7 @@ def _untouched(mention: Mention, text: str) -> bool:
 
 
 def _depth(text: str, place: int) -> int:
-    return text.count("(", 0, place) - text.count(")", 0, place)
+    return sum(text.count(sign, 0, place) for sign in "([") - sum(text.count(sign, 0, place) for sign in ")]")
 
 
 def _may_introduce(entry: Entry, mention: Mention, text: str) -> bool:

@@ -37,8 +37,9 @@ _SAYS_RATE = re.compile(
     re.IGNORECASE,
 )
 _NO_SHARE = re.compile(
-    r"(?:\bCI\b|\bby|\bfrom|\bfell|\brose|\blower|\bhigher|reduc\w+|increas\w+|decreas\w+|improv\w+|differ\w+|chang\w+|difference|proportional|of|extract|"
-    r"nicotinate|lidocaine|lignocaine|novocaine|solution|cream|gel|ointment|least|about|[-−+<>])\s*$",
+    r"(?:\bCI\b|\d%? (?:to|and)|\bby|\bfrom|\bfell|\brose|\blower|\bhigher|reduc\w+|increas\w+|decreas\w+|improv\w+|differ\w+|chang\w+"
+    r"|difference|proportional|of|extract|nicotinate|lidocaine|lignocaine|novocaine|solution|cream|gel|ointment|least|about"
+    r"|[-−+<>])\s*$",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"^ ?(?:with|after|in|on|given|for|among|against|at|and|taking|receiving|\(|\)|,|;|\.|$)")
@@ -68,8 +69,12 @@ def in_people(text: str) -> Told:
     again = [m for m in rates if _told_again(m, text, pairs)]
     shares = [m for m in rates if m not in again and not _of_interval(m, text) and not _no_share(m, text)]
     sure = pairs or ranges or any(_is_share(match, text) for match in shares)
-    if not sure or any(not (_is_share(m, text) or _FOLLOWS.match(text[m.end() :])) for m in shares):
+    unclear = any(
+        not _NO_SHARE.search(text[: m.start()]) for m in rates if m not in (*again, *shares) and not _of_interval(m, text)
+    )
+    if not sure or unclear or any(not (_is_share(m, text) or _FOLLOWS.match(text[m.end() :])) for m in shares):
         shares = []
+        ranges = [] if rates else ranges
     scale = _scale(pairs, ranges, shares)
     if scale is None:
         return Told(text)

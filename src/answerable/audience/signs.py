@@ -24,7 +24,7 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:vs\.?|versus) (?=\S)"), "compared with "),
     (re.compile(r"\be\.g\.,? ?"), "for example "),
     (re.compile(r"\bi\.e\.,? ?"), "that is "),
-    (re.compile(r"\((?:n|N) ?= ?(\d[\d,]*)\)"), r"(\1 in all)"),
+    (re.compile(r"\((?:n|N) ?= ?(\d[\d,]*)\)"), r"(a group of \1)"),
     (re.compile(r"(?<=\d%)/(?:year|yr|y)\b"), " a year"),
     (re.compile(r"(?<=\d) ?(mg|g|µg|ml|mL|IU)/(day|week|d)\b(?!/)"), r" \1/\2"),
     (re.compile(r"\b(mg|g|µg|ml|mL|IU)/(?:day|d)\b(?!/)"), r"\1 a day"),

@@ -37,10 +37,11 @@ _TRAILING = re.compile(rf"(?:,|;) (?P<stat>{_P})(?=[.;]|$)")
 _CUT = re.compile(r"(?:; |, )")
 _NO_DIFFERENCE = re.compile(
     r"\bnon-?significant|\binsignificant|\b(?:no|not|neither|nor|without)\b[^.;]{0,120}?\b(?:significan\w*|differ\w*|effect|associat\w*)"
-    r"|\b(?:similar|alike|comparable|the same|equivalent|unchanged)\b",
+    r"|\b(?:similar|alike|comparable|the same|equivalent|unchanged|independent(?:ly)?)\b"
+    r"|\b(?:approach\w*|borderline) (?:statistical )?significan",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:no|not|neither|nor|without|none|never|cannot)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|not|neither|nor|without|none|never|cannot|significan\w*)\b", re.IGNORECASE)
 _NAMES = (
     (re.compile(r"\b[Pp](?:[- ]values?)?\b ?(?=[=<>≤≥]|was|of)"), "A P value says how often chance alone would give as much."),
     (re.compile(r"odds ratio|\bOR\b"), "An odds ratio compares odds in two groups; 1 means alike."),

@@ -42,6 +42,8 @@ def test_shares_are_told_as_counts(written, told):
         "Deaths fell by a proportional 17%.",
         "Pain fell (95% CI 1 to 3).",
         "They injected 1% novocaine.",
+        "It was told of by 92% of smokers and 86% smokers with cough.",
+        "The rate was lower (0 to 15.9%).",
     ],
 )
 def test_what_is_no_share_of_people_stays_as_it_is(written):
@@ -66,6 +68,8 @@ def test_what_is_no_share_of_people_stays_as_it_is(written):
         ("Deaths fell (OR 0.9, 95% CI 0.6 to 1.4).", "Deaths fell (this may be due to chance).", ("OR 0.9", "95% CI 0.6 to 1.4")),
         ("Fewer died (12% against 17%; P = 0.03).", "Fewer died (12% against 17%).", ("P = 0.03",)),
         ("It helped (d=0.42, p<0.001, complete data).", "It helped.", ("d=0.42, p<0.001, complete data",)),
+        ("GPs gave significantly more right answers (p = 0.05).", "GPs gave significantly more right answers (p = 0.05).", ()),
+        ("Deaths were unchanged (P = 0.3).", "Deaths were unchanged.", ("P = 0.3",)),
         ("It helped (10 mg daily).", "It helped (10 mg daily).", ()),
     ],
 )
@@ -80,7 +84,7 @@ def test_statistics_are_set_aside_and_chance_is_not(written, told, aside):
         ("nausea (< 11%)", "nausea (less than 11%)"),
         ("tea vs. water", "tea compared with water"),
         ("15–16 hours", "15 to 16 hours"),
-        ("women (n = 24)", "women (24 in all)"),
+        ("women (n = 24)", "women (a group of 24)"),
         ("1.8 mg/day", "1.8 mg a day"),
         ("after three weeks", "after 3 weeks"),
         ("in one of two patients", "in one of two patients"),
