@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import tantivy
@@ -63,19 +63,25 @@ def phrase(name: str) -> Phrase:
 
 def highlights(query: Query, text: str) -> tuple[tuple[int, int], ...]:
     """Where the words and names of a query stand in a text: characters from and to, in order, none overlapping."""
-    stems = {term.stem for term in terms(query.words)}
-    phrases: list[Phrase] = []
-    for name in (name for clause in query.clauses for name in clause.names):
-        words = phrase(name)
-        if len(words) == 1:
-            stems.add(words[0][1])
-        elif words:
-            phrases.append(words)
+    stems, phrases = _sought(query)
     found = terms(text)
     at = {term.place: term for term in found}
     spans = [(term.start, term.end) for term in found if term.stem in stems]
-    spans.extend(span for words in phrases for term in found if (span := _span(words, term.place, at)))
+    spans.extend(span for term in found for words in phrases.get(term.stem, ()) if (span := _span(words, term.place, at)))
     return _joined(sorted(spans))
+
+
+@lru_cache(maxsize=32)
+def _sought(query: Query) -> tuple[frozenset[str], Mapping[str, tuple[Phrase, ...]]]:
+    """The stems that a query seeks alone, and its phrases by their first stem: a query has hundreds, a page many texts."""
+    stems = {term.stem for term in terms(query.words)}
+    phrases: dict[str, list[Phrase]] = {}
+    for words in {phrase(name) for clause in query.clauses for name in clause.names}:
+        if len(words) == 1:
+            stems.add(words[0][1])
+        elif words:
+            phrases.setdefault(words[0][1], []).append(words)
+    return frozenset(stems), {first: tuple(those) for first, those in phrases.items()}
 
 
 def _span(words: Phrase, place: int, at: Mapping[int, Term]) -> tuple[int, int] | None:

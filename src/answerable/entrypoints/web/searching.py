@@ -121,14 +121,14 @@ def result(request: Request, key: str, start: Start = 0) -> Response:
     words = _searches.words(key)
     articles = room(request).published(words=words, count=EACH) if words and not start else ()
     found: tuple[Found, ...] = ()
-    searched = problem = ""
+    searched, problem, more = "", "", False
     if words:
+        app = library(request)
         try:
-            run = library(request).search(words, depth=DEPTH)
-            found, searched = (
-                found_in(run, lambda text: library(request).highlights(run.query, text)),
-                searched_in_words(run.searched),
-            )
+            run = app.search(words, depth=DEPTH)
+            best, searched = best_of(run), searched_in_words(run.searched)
+            more = len(best) > start + EACH
+            found = shown(run, best[start : start + EACH], lambda text: app.highlights(run.query, text))
         except UnusableQuestion as error:
             problem = str(error)
     return page(
@@ -139,22 +139,29 @@ def result(request: Request, key: str, start: Start = 0) -> Response:
         words=words,
         gone=not words,
         articles=articles,
-        found=found[start : start + EACH],
+        found=found,
         searched=searched,
         problem=problem,
         start=start,
         each=EACH,
-        more=len(found) > start + EACH,
+        more=more,
     )
 
 
-def found_in(run: Run, highlights: Callable[[str], Sequence[tuple[int, int]]]) -> tuple[Found, ...]:
-    """The records of a run, each once at its best passage; retracted ones in their place, marked."""
+def best_of(run: Run) -> tuple[ScoredPassage, ...]:
+    """Each record of a run once, at its best passage, the best first; retracted ones stand in their place."""
     best: dict[str, ScoredPassage] = {}
     for one in sorted((*run.passages, *run.set_aside), key=lambda one: -one.score):
         best.setdefault(one.passage.record.id, one)
+    return tuple(best.values())
+
+
+def shown(
+    run: Run, passages: Sequence[ScoredPassage], highlights: Callable[[str], Sequence[tuple[int, int]]]
+) -> tuple[Found, ...]:
+    """Some passages of a run as a search shows them."""
     aside = {one.passage.record.id for one in run.set_aside}
-    return tuple(_found(one, one.passage.record.id in aside, highlights) for one in best.values())
+    return tuple(_found(one, one.passage.record.id in aside, highlights) for one in passages)
 
 
 def _found(one: ScoredPassage, aside: bool, highlights: Callable[[str], Sequence[tuple[int, int]]]) -> Found:

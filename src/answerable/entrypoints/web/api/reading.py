@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -28,7 +27,7 @@ from answerable.entrypoints.web.api.schema import (
     gives,
 )
 from answerable.entrypoints.web.door import library, room
-from answerable.entrypoints.web.searching import DEPTH, Found, found_in
+from answerable.entrypoints.web.searching import DEPTH, Found, best_of, shown
 from answerable.errors import NoSuchArticle, NotInLibrary
 from answerable.publication.article import Article, Version
 
@@ -107,20 +106,18 @@ def suggestions(request: Request, address: Address) -> Response:
 def search(request: Request, sought: Sought) -> Response:
     """Search published articles and the library. It changes nothing; the words are in the body so that no log has them."""
     bounds = filters(since=sought.since, designs=sought.designs, species=sought.species)
-    run = library(request).search(sought.words, bounds, DEPTH)
-    found = found_in(run, _highlights(request, run.query))
+    app = library(request)
+    run = app.search(sought.words, bounds, DEPTH)
+    best = best_of(run)
+    page = best[sought.start : sought.start + sought.count]
     return given(
         SearchResult(
             articles=room(request).published(words=sought.words, start=sought.start, count=sought.count),
-            records=tuple(_record(one) for one in found[sought.start : sought.start + sought.count]),
-            found=len(found),
+            records=tuple(_record(one) for one in shown(run, page, lambda text: app.highlights(run.query, text))),
+            found=len(best),
             searched=run.searched,
         )
     )
-
-
-def _highlights(request: Request, query: object) -> Callable[[str], tuple[tuple[int, int], ...]]:
-    return lambda text: library(request).highlights(query, text)  # pyright: ignore[reportArgumentType]
 
 
 def _record(one: Found) -> FoundRecord:

@@ -17,10 +17,10 @@ HEADERS = {
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
         for feature in (
-            "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media",
+            "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
             "fullscreen", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts",
             "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
-            "screen-wake-lock", "serial", "usb", "web-share", "window-management", "xr-spatial-tracking",
+            "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",
         )
     ),
 }  # fmt: skip
