@@ -4,6 +4,7 @@
 FIRES: dict[str, tuple[str, ...]] = {
     "cauda-equina": (
         "I can't pee and my back pain is bad",
+        "my back went and now I can't feel my bum",
         "My lower back hurts and I am numb between my legs",
         "Since yesterday I have sciatica in both legs and they feel weak",
         "Bad back for a week, now I've lost control of my bladder",
@@ -69,6 +70,7 @@ FIRES: dict[str, tuple[str, ...]] = {
     ),
     "stroke": (
         "My wife's face is drooping on one side",
+        "my mum's face looks wonky and she talks funny",
         "I can't lift my right arm and my speech is slurred",
         "his words are coming out wrong",
         "sudden numbness of my left side",
@@ -167,6 +169,7 @@ FIRES: dict[str, tuple[str, ...]] = {
     ),
     "clot-in-lung": (
         "I'm short of breath and my calf is swollen",
+        "having trouble catching my breath since my hip operation",
         "sharp chest pain when I breathe in and I'm breathless",
         "I am coughing up blood and short of breath",
         "breathless since surgery last week and suddenly worse",
@@ -300,6 +303,7 @@ FIRES: dict[str, tuple[str, ...]] = {
     ),
     "head-injury": (
         "my son hit his head and is vomiting",
+        "he hit his head and now he's puking",
         "I banged my head and can't remember what happened, I passed out",
         "mum fell and hit her head, she takes warfarin",
         "he was knocked out after a blow to the head",
@@ -411,6 +415,8 @@ FIRES: dict[str, tuple[str, ...]] = {
     ),
     "self-harm": (
         "I want to die",
+        "nobody would miss me if I was gone",
+        "i have pills and i'm going to take them all",
         "I am thinking about killing myself",
         "I don't want to live anymore",
         "I feel suicidal",
