@@ -50,7 +50,7 @@ def shown_turns(request: Request, thread: Thread, reader: Reader, base: str, exp
     shown: list[ShownTurn] = []
     for turn in thread.turns:
         view, html = _answer(request, turn, reader, base, turn is thread.turns[-1], explained)
-        explained |= {term.id for term in view.terms} if view else set()
+        explained |= frozenset(term.id for term in view.terms) if view else frozenset[str]()
         shown.append(_turn(turn, base, html))
     return tuple(shown)
 

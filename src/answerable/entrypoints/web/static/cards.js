@@ -85,17 +85,19 @@ function place() {
   if (!open) return;
   const { trigger, card } = open;
   if (small.matches && !card.classList.contains("tip")) {
-    card.style.left = card.style.top = "";
+    card.style.left = card.style.top = card.style.maxHeight = "";
     return;
   }
   const at = trigger.getClientRects()[0] ?? trigger.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = card;
   const room = document.documentElement;
-  const left = Math.min(Math.max(8, at.left - 16), room.clientWidth - width - 8);
-  const below = room.clientHeight - at.bottom;
-  const top = below > height + 14 || below > at.top ? at.bottom + 6 : at.top - height - 6;
-  card.style.left = `${Math.max(8, left)}px`;
-  card.style.top = `${Math.max(8, Math.min(top, Math.max(8, room.clientHeight - height - 8)))}px`;
+  const above = at.top - 14;
+  const below = room.clientHeight - at.bottom - 14;
+  card.style.maxHeight = ""; // as tall as it likes, but never over its number
+  const under = below >= Math.min(card.offsetHeight, above);
+  card.style.maxHeight = `${Math.max(120, under ? Math.min(below, room.clientHeight * 0.7) : Math.min(above, room.clientHeight * 0.7))}px`;
+  const { offsetWidth: width, offsetHeight: height } = card;
+  card.style.left = `${Math.max(8, Math.min(Math.max(8, at.left - 16), room.clientWidth - width - 8))}px`;
+  card.style.top = `${under ? at.bottom + 6 : Math.max(8, at.top - height - 6)}px`;
 }
 
 /** On a small screen the card lies at the bottom: the number that it belongs to must not lie under it. */

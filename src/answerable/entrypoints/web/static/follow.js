@@ -13,7 +13,7 @@ export const listen = (place, address, over) => {
   };
   source.addEventListener("stage", (event) => say(JSON.parse(event.data).text));
   source.addEventListener("place", (event) => {
-    const { place: before } = JSON.parse(event.data);
+    const before = JSON.parse(event.data).place - 1; // counted from 1, itself among them
     if (before > 0) say(`Waiting: ${before} before this one`);
   });
   source.addEventListener("over", () => {
@@ -31,9 +31,9 @@ const renew = async (turn) => {
     location.reload();
     return;
   }
-  const typed = document.getElementById("words")?.value ?? "";
+  const typed = document.getElementById("question")?.value ?? "";
   document.getElementById("follow-up").replaceWith(thread);
-  const field = document.getElementById("words");
+  const field = document.getElementById("question");
   if (field && typed) field.value = typed;
   history.replaceState(null, "", `${location.pathname}#${turn}`);
   const heading = document.getElementById(turn)?.querySelector("h3");
