@@ -20,6 +20,7 @@ from answerable.app import App
 from answerable.app.ask import Request
 from answerable.app.reading_room import ReadingRoom
 from answerable.app.reading_room.cataloguing import card_of
+from answerable.composition.answer import Answer
 from answerable.jobs.model import JobState
 from answerable.publication.article import Article, PublicState, ReviewStep, Version
 from answerable.settings import Settings
@@ -32,6 +33,7 @@ QUESTIONS = (
     "How is iron deficiency anaemia treated?",
     "How is fibromyalgia treated?",
 )
+WHOLE = 100
 SEARCHES = ("back pain", "exercise osteoarthritis knee", "zinc", "treatment of low back pain in adults", "injection")
 
 
@@ -61,26 +63,37 @@ def main() -> None:
 
 
 def fill(room: ReadingRoom, count: int) -> list[str]:
-    """Puts that many public articles in, each with an answer to one of the questions."""
+    """Puts that many public articles in, each with an answer to one of the questions; returns the addresses of whole ones.
+
+    All are catalogued whole, and all but the first hundred are kept without most of their references, for the sake of the disk.
+    """
     with App.open(room.library) as app:
         answers = [app.ask(Request(question=question)) for question in QUESTIONS]
+    cards = [card_of(made(answer, 0)) for answer in answers]
+    light = [replace(answer, kept_out=(), references=answer.references[:1]) for answer in answers]
     addresses: list[str] = []
-    for start in range(0, count, 200):
+    for start in range(0, count, 500):
         with room.desk.work() as work:
-            for number in range(start, min(start + 200, count)):
-                made = f"2026-01-01T00:{number // 60 % 60:02}:{number % 60:02}.000000+00:00"
-                answer = replace(answers[number % len(answers)], title=f"{answers[number % len(answers)].title} {number}")
-                article = Article(
-                    address=secrets.token_urlsafe(16),
-                    asker="",
-                    made=made,
-                    versions=(Version(number=1, answer=answer, made=made),),
-                    step=ReviewStep.SUBMITTED,
-                    state=PublicState.PUBLIC,
-                )
-                work.put(article, card_of(article))
+            for number in range(start, min(start + 500, count)):
+                which = number % len(answers)
+                article = made(answers[which] if number < WHOLE else light[which], number)
+                summary = replace(cards[which].summary, address=article.address, made=article.made)
+                work.put(article, replace(cards[which], summary=summary))
                 addresses.append(article.address)
-    return addresses
+    return addresses[:WHOLE]
+
+
+def made(answer: Answer, number: int) -> Article:
+    """A public article."""
+    when = f"2026-01-01T{number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}.000000+00:00"
+    return Article(
+        address=secrets.token_urlsafe(16),
+        asker="",
+        made=when,
+        versions=(Version(number=1, answer=answer, made=when),),
+        step=ReviewStep.SUBMITTED,
+        state=PublicState.PUBLIC,
+    )
 
 
 def told(what: str, do: Callable[[], object], times: int = 50) -> None:

@@ -45,7 +45,7 @@ def listed(library: LibraryOption = None) -> None:
 def publish(address: AddressArgument, library: LibraryOption = None) -> None:
     """Open an article to everybody, under the caution that no person has reviewed it.
 
-    It is found in the lists, by search and by search engines' robots that ignore its "noindex". It does not expire.
+    It is found in the lists and by search, and does not expire.
     """
     with _room(library) as room:
         article = room.publish(_bare(address))
