@@ -104,7 +104,7 @@ class Explained:
             first = not self._is_introduced(mention, text, introduced)
             was, end = text[wording.start : wording.end], wording.end
             shown = wording.text
-            if first and _may_introduce(entry, mention, text):
+            if first and _may_introduce(entry, mention, text) and not _says_it(wording.text, text[mention.start : mention.end]):
                 clinical, end = _clinical(text, mention, entry)
                 shown, was = f"{wording.text} ({clinical})", text[wording.start : end]
                 if not other_meaning(was, shown):
@@ -195,6 +195,9 @@ def _reads_well(found: Wording, entry: Entry, mention: Mention, text: str) -> bo
         return False
     if words[0].endswith("'s") and not _BARE_BEFORE.search(before):
         return False
+    written = {stem(word) for word in re.findall(r"[a-z]+", text[mention.start : mention.end].lower())}
+    if {stem(word) for word in words} < written:
+        return False  # "removal" says less than "surgical removal"
     said = {stem(word) for word in re.findall(r"[a-z]{4,}", found.text.lower())}
     around = re.findall(r"[a-z]{4,}", " ".join((*before.lower().split()[-1:], *behind.lower().split()[:4])))
     if said & {stem(word) for word in around}:
@@ -224,6 +227,12 @@ def _may_introduce(entry: Entry, mention: Mention, text: str) -> bool:
     if text[mention.end :].startswith(" (") and not _SHORT_FOR.match(text[mention.end :]):
         return False
     return not text.startswith("-", mention.end) and not _NOUN_BEHIND.match(text[mention.end :])
+
+
+def _says_it(plain: str, written: str) -> bool:
+    """Whether the plain words hold the clinical one: "X-ray pictures" needs no "(X-rays)"."""
+    said = {stem(word) for word in re.findall(r"[a-z]+", plain.lower())}
+    return {stem(word) for word in re.findall(r"[a-z]+", written.lower())} <= said
 
 
 def _clinical(text: str, mention: Mention, entry: Entry) -> tuple[str, int]:

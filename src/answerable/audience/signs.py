@@ -29,7 +29,9 @@ _SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d) ?(mg|g|µg|ml|mL|IU)/(day|week|d)\b(?!/)"), r" \1/\2"),
     (re.compile(r"\b(mg|g|µg|ml|mL|IU)/(?:day|d)\b(?!/)"), r"\1 a day"),
     (re.compile(r"\b(mg|g|µg|ml|mL|IU)/week\b"), r"\1 a week"),
-    (re.compile(r"(?<![\d-])(\d+(?:\.\d+)?%?) ?[–-] ?(?=\d+(?:\.\d+)?(?!\d*-))(?!\d+-)"), r"\1 to "),
+    # "15–16"; with a plain hyphen only where no name stands before it ("CA 19-9")
+    (re.compile(r"(?<![\d–-])(\d+(?:\.\d+)?%?) ?– ?(?=\d+(?:\.\d+)?(?!\d*[–-]))"), r"\1 to "),
+    (re.compile(r"(?<![A-Z] )(?<![\d-])\b(\d+(?:\.\d+)?%?) ?- ?(?=\d+(?:\.\d+)?(?!\d*-)(?!\d+-))"), r"\1 to "),
 )  # fmt: skip
 
 

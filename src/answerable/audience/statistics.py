@@ -96,7 +96,7 @@ def _of_bracket(inside: str, text: str) -> tuple[str, tuple[str, ...]] | None:
     if not any(kinds):
         return None
     if not all(kinds[kinds.index(next(filter(None, kinds))) :]):
-        return "", (inside,)  # words behind a statistic belong to it: the bracket moves as a whole
+        return ("", (inside,)) if kinds[0] else None  # words behind a statistic belong to it: the bracket moves as a whole
     ratio = "ratio" in kinds
     kept: list[str] = []
     for part, kind in zip(parts, kinds, strict=True):

@@ -90,6 +90,8 @@ def test_statistics_are_set_aside_and_chance_is_not(written, told, aside):
         ("in one of two patients", "in one of two patients"),
         ("140/90 mm Hg, COVID-19 and SF-36", "140/90 mm Hg, COVID-19 and SF-36"),
         ("5 mg/kg/day", "5 mg/kg/day"),
+        ("CA 19-9 levels", "CA 19-9 levels"),
+        ("for 10-20 days", "for 10 to 20 days"),
     ],
 )
 def test_signs_are_said_in_words(written, told):
