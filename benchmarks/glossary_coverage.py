@@ -93,6 +93,12 @@ def trials(data: Path) -> Iterator[str]:
             yield ". ".join((record["title"], *parts))
 
 
+def questions(data: Path) -> Iterator[str]:
+    """Abstracts of PubMedQA: a collection that nobody looked at while the glossary was written."""
+    for record in json.loads((data / "pubmedqa" / "train_500.json").read_text(encoding="utf-8")).values():
+        yield " ".join((record["QUESTION"], *record["CONTEXTS"]))
+
+
 def occurrences(text: str, terms: frozenset[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], list[re.Match[str]]]]:
     """The clinical terms of a text with their words, the longest first, each word once."""
     words = list(WORD.finditer(text))
@@ -159,6 +165,7 @@ def main() -> None:
     )
     measure("starter library", starter(), terms, known, chosen.missing)
     measure("trial articles", trials(chosen.data), terms, known, chosen.missing)
+    measure("PubMedQA, not looked at", questions(chosen.data), terms, known, chosen.missing)
     of_a_glossary("NCI dictionaries", nci(chosen.data), known)
     of_a_glossary("CDC plain language", cdc(chosen.data), known)
     of_a_glossary("HPO names with a lay name", hpo(chosen.data), known)

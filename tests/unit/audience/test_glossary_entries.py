@@ -1,11 +1,13 @@
 """The entries of the glossary: each is one true sentence that a reader can read, and none stands in another's way."""
 
+import re
 from collections import Counter
 
 import pytest
 
 from answerable.audience.glossary import Entry, glossary
 from answerable.audience.glossary.inflection import spelled
+from answerable.audience.glossary.names import key_of
 from answerable.audience.readability import readability
 
 ENTRIES = tuple(glossary().terms.values())
@@ -79,3 +81,9 @@ def test_two_entries_with_one_id_are_refused():
 
     with pytest.raises(ValueError, match="id x"):
         Glossary([entry, entry])
+
+
+def test_names_folded_together_have_the_keys_that_a_text_gives_them():
+    for entry in ENTRIES:
+        for name in (*entry.names, *entry.related, *entry.abbreviations, *entry.ambiguous):
+            assert key_of(name) == "".join(spelled(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", name)), name
