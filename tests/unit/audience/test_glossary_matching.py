@@ -185,3 +185,7 @@ def test_an_abbreviation_in_the_brackets_that_explain_it_stays():
 
 def test_words_for_a_person_do_not_stand_before_another_noun():
     assert in_plain_words("Adolescents and adolescent girls took part.") == "Young people and adolescent girls took part."
+
+
+def test_an_adverse_event_need_not_be_an_effect_of_the_treatment():
+    assert in_plain_words("Adverse events and side effects were few.") == "Unwanted events and unwanted effects were few."
