@@ -41,6 +41,7 @@ def test_the_progress_page_names_true_stages_and_looks_again_without_scripts(set
         assert page.headers["cache-control"] == "no-store"
         assert "It is next." in page.text
         assert ASKED not in page.text
+        assert "Waiting to be answered" in client.get("/me").text
         client.app.state.stopping = True  # pyright: ignore
         stream = client.get(f"{address}/events")
         assert "event: place" in stream.text
@@ -86,6 +87,9 @@ def test_a_question_without_evidence_is_told_with_what_was_searched(visitor: Vis
     page = visitor.waits(visitor.asks("Does zorbium cure quaxitis?").headers["location"])
     assert "There is no answer" in page
     assert "starter library" in page
+    own = visitor.client.get("/me").text
+    assert "No answer" in own
+    assert "Send to the editors" not in own
 
 
 def test_identifiers_are_taken_out_and_nothing_is_kept_until_the_asker_goes_on(visitor: Visitor):

@@ -159,15 +159,10 @@ async def _stream(request: Request, key: str, progress: Progress, seen: int) -> 
 
 @router.get("/me")
 def own(request: Request) -> Response:
-    """One's own answers, newest first: those of this browser."""
+    """One's own answers, newest first: those of this browser, and what is still on its way or came to nothing."""
     asker = visitor.known_asker(request)
-    return page(
-        request,
-        "me.html",
-        headers=_KEPT_BY_NOBODY,
-        own=room(request).own(asker) if asker else (),
-        days=settings(request).retention_days,
-    )
+    shown = room(request).own(asker) if asker else ()
+    return page(request, "me.html", headers=_KEPT_BY_NOBODY, own=shown, days=settings(request).retention_days)
 
 
 @router.post("/articles/{address}/delete", dependencies=[Depends(takes_in)])

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Path, Query, Request
 from msgspec.structs import replace
 from starlette.responses import Response
 
-from answerable.app.ask import filters
 from answerable.app.holdings import Shown
 from answerable.audience.reader import Reader
 from answerable.audience.rendition import Rendition
@@ -105,6 +104,8 @@ def suggestions(request: Request, address: Address) -> Response:
 @router.post("/search", tags=["reading"], responses=gives(SearchResult, "What was found."))
 def search(request: Request, sought: Sought) -> Response:
     """Search published articles and the library. It changes nothing; the words are in the body so that no log has them."""
+    from answerable.app.ask import filters  # brings the whole of drafting with it, and no page of a start needs that
+
     bounds = filters(since=sought.since, designs=sought.designs, species=sought.species)
     app = library(request)
     run = app.search(sought.words, bounds, DEPTH)
