@@ -38,7 +38,12 @@ def openapi() -> dict[str, Any]:
         routes=router.routes,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
-    told.setdefault("components", {}).setdefault("schemas", {}).update(components())
+    schemas: dict[str, Any] = told.setdefault("components", {}).setdefault("schemas", {})
+    given = components()
+    for name in schemas.keys() & given.keys():
+        if sorted(schemas[name].get("enum", ())) != sorted(given[name].get("enum", ())) or "enum" not in given[name]:
+            raise RuntimeError(f"Two things are called {name} in the API.")
+    schemas.update(given)
     return told
 
 

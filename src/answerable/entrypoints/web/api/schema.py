@@ -51,7 +51,7 @@ class Asked(Body):
     ] = ""
 
 
-class Context(Body):
+class OtherContext(Body):
     """What a short question leaves unsaid."""
 
     topic: Annotated[str, Field(max_length=500)] = ""
@@ -64,7 +64,7 @@ class FollowedUp(Body):
     """A follow-up question under an article, the context it is read in where it is another one, and the version it is about."""
 
     words: Annotated[str, Field(min_length=1, max_length=MOST_WORDS)]
-    context: Context | None = None
+    context: OtherContext | None = None
     version: Annotated[int, Field(ge=1, le=1_000_000), WHOLE] | None = None
 
 
