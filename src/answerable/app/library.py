@@ -102,7 +102,8 @@ class UnionLibrary:
         memory.records.update(zip(ids, records, strict=True))  # it may be a new memory by now
         if any(one not in memory.notices for one in ids):
             # All the records that were looked up are looked at together: one at a time they would be asked about next.
-            fresh = {one: record for one, record in memory.records.items() if one not in memory.notices}
+            # Listed first: another thread may look records up meanwhile.
+            fresh = {one: record for one, record in list(memory.records.items()) if one not in memory.notices}
             about = {name for record in fresh.values() if record for name in names_of(record)}
             told: Mapping[str, Sequence[PublicationNotice]] = self.store.notices(about) if self.store and about else {}
             memory.notices |= {one: _about(record, told) if record else () for one, record in fresh.items()}
