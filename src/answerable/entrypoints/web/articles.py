@@ -161,6 +161,7 @@ def _page(
         reader=reader,
         chosen=chosen is not None,
         turns=turns,
+        pinned=thread.version if thread and thread.turns and thread.version != version.number else 0,
         context=context,
         parts=tuple((name, label, getattr(context, name)) for name, label in PARTS),
         suggestions=tuple(one for one in room(request).suggestions(article.address) if one.words not in asked_already),
