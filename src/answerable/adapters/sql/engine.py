@@ -25,6 +25,7 @@ SETTINGS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-32000",
     "PRAGMA wal_autocheckpoint=4000",
+    "PRAGMA secure_delete=ON",  # what is deleted is overwritten: a person's question has to be gone from the disk
 )
 
 
@@ -48,6 +49,15 @@ def engine_at(path: Path) -> Engine:
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def write_back(engine: Engine) -> None:
+    """Empties the log of changes into the database, so that what was deleted is not in the log either.
+
+    Where somebody is reading it stays as it is, and goes with the next call or when the log is full.
+    """
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _begin(connection: Any) -> None:
