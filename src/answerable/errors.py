@@ -4,13 +4,21 @@
     ├── UsageProblem            the request itself cannot be met as asked       exit 2, HTTP 400
     │   ├── UnusableQuestion    empty, too long, not a question about health    exit 2, HTTP 422
     │   ├── IdentifiersFound    a question says who somebody is                 exit 2, HTTP 422
-    │   └── CrisisHelp          somebody needs help now and not an article      exit 6, HTTP 422
+    │   ├── CrisisHelp          somebody needs help now and not an article      exit 6, HTTP 422
+    │   ├── WeakPassword        a password that is too short or too common      exit 2, HTTP 422
+    │   └── SpentInvitation     an invitation that is used, over or unknown     exit 2, HTTP 410
     ├── NoEvidence              no statement that can be cited was found        exit 3, HTTP 404
     ├── UnreadableInput         a file or record that cannot be taken in        exit 2, HTTP 422
     ├── NotInLibrary            no record under that identifier                 exit 3, HTTP 404
     ├── NoSuchArticle           no article, thread or turn under that address   exit 3, HTTP 404
     ├── TooManyWaiting          so many questions wait that one more is refused exit 5, HTTP 429
     ├── ReadOnly                this site shows what is published, no more      exit 2, HTTP 403
+    ├── SignInNeeded            only who is signed in may do that               exit 2, HTTP 401
+    │   ├── SignInRefused       a wrong name, password or code                  exit 2, HTTP 401
+    │   └── FactorNeeded        a second factor has to be given, or set up      exit 2, HTTP 401
+    ├── NotPermitted            the roles of an account do not permit an act    exit 2, HTTP 403
+    ├── NoSuchAccount           no account under that id or address             exit 3, HTTP 404
+    ├── MailProblem             mail could not be handed to the mail server     exit 5, HTTP 503
     ├── LibraryProblem          the library cannot be opened, read or written   exit 5, HTTP 503
     │   ├── LibraryBusy         another process is writing                      exit 5, HTTP 503
     │   ├── LibraryTooNew       made by a newer version                         exit 5, HTTP 503
@@ -96,6 +104,68 @@ class CrisisHelp(UsageProblem):
     def __init__(self, what: str, next_step: str = "", *, warnings: tuple[Any, ...] = ()) -> None:
         super().__init__(what, next_step)
         self.warnings = warnings
+
+
+class WeakPassword(UsageProblem):
+    """A password is too short, too long, or one of those that are guessed first."""
+
+    code = "weak-password"
+    http_status = 422
+
+
+class SpentInvitation(UsageProblem):
+    """An invitation was used already, is over, was taken back, or never was."""
+
+    code = "spent-invitation"
+    http_status = 410
+
+
+class SignInNeeded(Problem):
+    """Only somebody who is signed in may do that."""
+
+    code = "sign-in-needed"
+    exit_status = 2
+    http_status = 401
+
+
+class SignInRefused(SignInNeeded):
+    """A name, password or code is wrong; it is never said which."""
+
+    code = "sign-in-refused"
+
+
+class FactorNeeded(SignInNeeded):
+    """A second factor has to be given first; `missing` where none is set up yet that could be given."""
+
+    code = "factor-needed"
+
+    def __init__(self, what: str, next_step: str = "", *, missing: bool = False) -> None:
+        super().__init__(what, next_step)
+        self.missing = missing
+
+
+class NotPermitted(Problem):
+    """The roles of an account do not permit an act."""
+
+    code = "not-permitted"
+    exit_status = 2
+    http_status = 403
+
+
+class NoSuchAccount(Problem):
+    """No account is held under that id or e-mail address."""
+
+    code = "no-such-account"
+    exit_status = 3
+    http_status = 404
+
+
+class MailProblem(Problem):
+    """Mail could not be handed to the mail server."""
+
+    code = "mail"
+    exit_status = 5
+    http_status = 503
 
 
 class NoEvidence(Problem):

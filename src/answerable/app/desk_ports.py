@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from answerable.app.people_ports import DeskView, LedgerRepository, Outbox, PeopleRepository
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import Event, Job
 from answerable.jobs.ports import Jobs
@@ -15,6 +16,21 @@ from answerable.publication.card import Card, Search
 
 class DeskWork(Jobs, Protocol):
     """One transaction of a desk: all of it is kept when the block ends well, nothing of it where not."""
+
+    @property
+    def people(self) -> PeopleRepository:
+        """Accounts with all that belongs to them."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """Letters that wait to be sent."""
+        ...
+
+    @property
+    def ledger(self) -> LedgerRepository:
+        """The ledger: whoever changes something appends its act in the same transaction."""
+        ...
 
     def put(self, article: Article, card: Card) -> None:
         """Keeps an article with its versions and card, in the place of what is held under its address."""
@@ -62,6 +78,10 @@ class Desk(Protocol):
 
     def work(self) -> AbstractContextManager[DeskWork]:
         """One transaction, alone; raises `LibraryBusy` where another process has one for too long."""
+        ...
+
+    def view(self) -> AbstractContextManager[DeskView]:
+        """People, letters and ledger as they are at one moment, to be read."""
         ...
 
     def mark(self, address: str) -> int | None:

@@ -12,6 +12,7 @@ from threading import Lock
 from msgspec.structs import replace
 
 from answerable.adapters.catalogue import enough, sought, weighed
+from answerable.adapters.memory.people import MemoryLedger, MemoryOutbox, MemoryPeople, PeopleShelf
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import OPEN, Event, Job
 from answerable.publication.article import Article, ArticleSummary, PublicState, ReportedProblem
@@ -40,6 +41,7 @@ class _Shelf:
     reports: tuple[ReportedProblem, ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict[str, Job])
     events: dict[str, tuple[Event, ...]] = field(default_factory=dict[str, tuple[Event, ...]])
+    people: PeopleShelf = field(default_factory=PeopleShelf)
 
 
 class MemoryDesk:
@@ -56,6 +58,11 @@ class MemoryDesk:
             work = MemoryDeskWork(_Shelf(*(copy(part) for part in vars(self.shelf).values())))
             yield work
             self.shelf = work.shelf
+
+    @contextmanager
+    def view(self) -> Generator[MemoryDeskWork]:
+        """People, letters and ledger as they are at one moment, to be read."""
+        yield MemoryDeskWork(self.shelf)
 
     def mark(self, address: str) -> int | None:
         """A number that is another one after every change of the article; None where there is none."""
@@ -166,6 +173,9 @@ class MemoryDeskWork:
 
     def __init__(self, shelf: _Shelf) -> None:
         self.shelf = shelf
+        self.people = MemoryPeople(shelf.people)
+        self.outbox = MemoryOutbox(shelf.people)
+        self.ledger = MemoryLedger(shelf.people)
 
     def put(self, article: Article, card: Card) -> None:
         """Keeps an article with its versions and card, in the place of what is held under its address."""

@@ -52,6 +52,12 @@ class SqlDesk:
         ):
             yield SqlDeskWork(connection)
 
+    @contextmanager
+    def view(self) -> Generator[SqlDeskWork]:
+        """People, letters and ledger as they are at one moment, to be read."""
+        with told(self.path), self._engine.connect() as connection:
+            yield SqlDeskWork(connection)
+
     def _all(self, statement: Any) -> Sequence[Row[Any]]:
         with told(self.path), self._engine.connect() as connection:
             found: Sequence[Row[Any]] = connection.execute(statement).all()

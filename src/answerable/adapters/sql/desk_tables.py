@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table
 
-REVISIONS = ("0001",)
+from answerable.adapters.sql import people_tables
+from answerable.adapters.sql.desk_metadata import metadata
+
+__all__ = ["people_tables"]
+
+REVISIONS = ("0001", "0002")
 HEAD = REVISIONS[-1]
-
-metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s"})
 
 articles = Table(
     "articles",

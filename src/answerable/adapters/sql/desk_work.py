@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, literal, select, u
 
 from answerable.adapters.catalogue import weighed
 from answerable.adapters.sql import desk_tables as t
+from answerable.adapters.sql.ledger import SqlLedger, SqlOutbox
+from answerable.adapters.sql.people import SqlPeople
 from answerable.adapters.sql.work import portions
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import OPEN, Job, JobState
@@ -50,6 +52,9 @@ class SqlDeskWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.people = SqlPeople(connection)
+        self.outbox = SqlOutbox(connection)
+        self.ledger = SqlLedger(connection)
 
     # -- articles
 

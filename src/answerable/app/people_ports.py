@@ -1,0 +1,192 @@
+"""What the desk keeps of people, of letters and of the ledger; each as read, and as changed within a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from answerable.ledger.model import Act, Entry, Seal
+from answerable.people.factors import Factor
+from answerable.people.invitation import Invitation, Letter
+from answerable.people.lockout import Tries
+from answerable.people.model import Account, Credential, Disclosure
+from answerable.people.session import Session
+
+
+class PeopleReading(Protocol):
+    """Accounts with all that belongs to them."""
+
+    def account(self, account_id: str) -> Account | None:
+        """An account, or None."""
+        ...
+
+    def account_at(self, email: str) -> Account | None:
+        """The account of an e-mail address, whatever its capitals, or None."""
+        ...
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Every account, as they were made."""
+        ...
+
+    def password(self, account_id: str) -> str:
+        """What is kept of an account's password, or nothing."""
+        ...
+
+    def credential(self, account_id: str) -> Credential | None:
+        """An account's credential, or None."""
+        ...
+
+    def credentials(self) -> tuple[Credential, ...]:
+        """Every credential, in the order of the accounts' ids."""
+        ...
+
+    def disclosures(self, account_id: str) -> tuple[Disclosure, ...]:
+        """What an account disclosed, as it came."""
+        ...
+
+    def session(self, session_id: str) -> Session | None:
+        """A session, or None."""
+        ...
+
+    def sessions(self, account_id: str) -> tuple[Session, ...]:
+        """An account's sessions, the one seen last first."""
+        ...
+
+    def factors(self, account_id: str) -> tuple[Factor, ...]:
+        """An account's second factors, as they were made."""
+        ...
+
+    def invitation(self, invitation_id: str) -> Invitation | None:
+        """An invitation, or None."""
+        ...
+
+    def invitations(self) -> tuple[Invitation, ...]:
+        """Every invitation, the newest first."""
+        ...
+
+    def tries(self, key: str) -> Tries | None:
+        """How many tries are left under a key, or None where it never failed."""
+        ...
+
+
+class PeopleRepository(PeopleReading, Protocol):
+    """The same, to be changed."""
+
+    def add_account(self, account: Account) -> None:
+        """Keeps a new account; raises `VersionConflict` where its id or its e-mail address is taken."""
+        ...
+
+    def save_account(self, account: Account) -> Account:
+        """Keeps an account and returns it with its next version; raises `VersionConflict` where another save was first."""
+        ...
+
+    def put_password(self, account_id: str, kept: str) -> None:
+        """Keeps what is kept of a password, in the place of what was."""
+        ...
+
+    def put_credential(self, credential: Credential) -> None:
+        """Keeps an account's credential, in the place of what was."""
+        ...
+
+    def add_disclosure(self, disclosure: Disclosure) -> None:
+        """Keeps a disclosure beside those that are there."""
+        ...
+
+    def put_session(self, session: Session) -> None:
+        """Keeps a session, in the place of what is held under its id."""
+        ...
+
+    def drop_sessions(self, account_id: str, *, but: str = "") -> int:
+        """Ends an account's sessions, all but one; returns how many."""
+        ...
+
+    def drop_session(self, session_id: str) -> None:
+        """Ends one session."""
+        ...
+
+    def put_factor(self, factor: Factor) -> None:
+        """Keeps a second factor, in the place of what is held under its id."""
+        ...
+
+    def drop_factor(self, factor_id: str) -> None:
+        """Takes a second factor out."""
+        ...
+
+    def put_invitation(self, invitation: Invitation) -> None:
+        """Keeps an invitation, in the place of what is held under its id."""
+        ...
+
+    def put_tries(self, key: str, tries: Tries) -> None:
+        """Keeps how many tries are left under a key."""
+        ...
+
+    def forget_before(self, sessions: str, tries: str) -> int:
+        """Drops sessions made before one ISO time and tries counted before another; returns how many."""
+        ...
+
+
+class OutboxReading(Protocol):
+    """Letters that wait to be sent."""
+
+    def letter(self, letter_id: str) -> Letter | None:
+        """A letter, or None."""
+        ...
+
+    def unsent(self) -> tuple[Letter, ...]:
+        """Letters that are not sent, as they came."""
+        ...
+
+
+class Outbox(OutboxReading, Protocol):
+    """The same, written in the transaction that asks for them."""
+
+    def put_letter(self, letter: Letter) -> None:
+        """Keeps a letter, in the place of what is held under its id."""
+        ...
+
+
+class LedgerReading(Protocol):
+    """The tamper-evident log of everything that changed."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, in the order of their numbers; few are in memory at a time."""
+        ...
+
+    def about(self, what: str) -> tuple[Entry, ...]:
+        """The entries of acts on one thing, in their order."""
+        ...
+
+    def seals(self) -> tuple[Seal, ...]:
+        """Every seal, the smallest first."""
+        ...
+
+
+class LedgerRepository(LedgerReading, Protocol):
+    """The same, to be added to; nothing in it is ever changed or deleted."""
+
+    def append(self, act: Act) -> Entry:
+        """Puts an act behind the last entry."""
+        ...
+
+    def put_seal(self, seal: Seal) -> None:
+        """Keeps a seal."""
+        ...
+
+
+class DeskView(Protocol):
+    """One state of the desk, to be read."""
+
+    @property
+    def people(self) -> PeopleReading:
+        """Accounts with all that belongs to them."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxReading:
+        """Letters that wait to be sent."""
+        ...
+
+    @property
+    def ledger(self) -> LedgerReading:
+        """The ledger."""
+        ...
