@@ -35,7 +35,7 @@ _CHECKS = {
     Check.STANCE: "Meaning",
 }
 _SIGNS = {Verdict.SUPPORTED: "✓", Verdict.UNCHECKED: "?"}
-_DOUBTS = {
+DOUBTS = {
     Standing.RETRACTED: "Retracted. Nothing may rest on this publication.",
     Standing.CONCERN: "An expression of concern was published: the findings of this publication are in doubt.",
 }
@@ -104,7 +104,7 @@ def _card(reference: Reference, citations: list[Citation], now: Mapping[str, Sou
     record = source.record if source else None
     sections, remark = _sections(citations, source, texts)
     notices = source.notices if source and record else reference.notices
-    doubts = [_DOUBTS.get(source.standing, "") if source and record else "", remark]
+    doubts = [DOUBTS.get(source.standing, "") if source and record else "", remark]
     appraisal = reference.appraisal
     return Card(
         number=reference.number,

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from answerable.audience.glossary import Entry, glossary
-from answerable.corpus.notices import Standing, standing
+from answerable.corpus.notices import standing
 from answerable.corpus.record import Record, link_of
+from answerable.entrypoints.web.cards import DOUBTS
 from answerable.entrypoints.web.door import library, room
 from answerable.entrypoints.web.kept import Kept
 from answerable.entrypoints.web.pages import page
@@ -21,10 +22,6 @@ from answerable.writing import is_web_address
 
 router = APIRouter(include_in_schema=False)
 
-_DOUBTS = {
-    Standing.RETRACTED: "Retracted. Nothing may rest on this publication.",
-    Standing.CONCERN: "An expression of concern was published: the findings of this publication are in doubt.",
-}
 _NAMED = 12  # authors that are named before the rest are counted
 _letters: Kept[tuple[tuple[str, tuple[Entry, ...]], ...]] = Kept(1)
 
@@ -42,7 +39,7 @@ def record_page(request: Request, identifier: str) -> Response:
         authors=_authors(record),
         where=_where(record),
         notices=in_words(one.notices),
-        doubt=_DOUBTS.get(standing(one.notices), ""),
+        doubt=DOUBTS.get(standing(one.notices), ""),
         badge=badge_of(one.appraisal.level),
         graded=_sentence(f"{graded(one.appraisal)}: {one.appraisal.reason}"),
         digest=DIGEST if record.digest else "",
