@@ -133,10 +133,11 @@ def test_schemathesis_finds_no_fault(method: str, path: str, served: tuple[objec
     operation = schema[path][method.upper()]
     examples = st.one_of(*(operation.as_strategy(generation_mode=mode) for mode in GenerationMode))
 
-    @runs(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @runs(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(case=examples, known=st.booleans())
     def holds(case, known: bool) -> None:  # type: ignore[no-untyped-def]
-        if known and "{address}" in path:
+        # Only what is right in every other part: an address may be what was made wrong on purpose.
+        if known and "{address}" in path and case.meta.generation.mode is GenerationMode.POSITIVE:
             case.path_parameters["address"] = address
         response = case.call(base_url=ADDRESS, app=application)
         told = response.json() if "problem" in response.headers.get("content-type", [""])[0] else {}

@@ -392,3 +392,16 @@ def test_a_stop_gives_back_what_is_not_done_in_time(tmp_path, monkeypatch):
     room.start()
     assert ended(room, address).state is JobState.DONE
     room.close(10)
+
+
+def test_what_somebody_deletes_is_in_no_file_any_more(room, tmp_path):
+    """Not only unlinked: a database keeps deleted bytes until it needs the room, and its log until that is written back."""
+    address = room.ask("What is the quokka of the zebra?", ANNA)
+    ended(room, address)
+
+    def kept() -> list[str]:
+        return [path.name for path in tmp_path.glob("desk.sqlite3*") if b"quokka" in path.read_bytes()]
+
+    assert kept(), "the test looks where the question is not"
+    room.delete(address, ANNA)
+    assert kept() == []
