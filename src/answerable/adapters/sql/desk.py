@@ -14,7 +14,7 @@ from sqlalchemy import Row, func, select
 from answerable.adapters.catalogue import enough, sought
 from answerable.adapters.sql import desk_tables as t
 from answerable.adapters.sql.desk_work import SqlDeskWork, article_of, job_of, job_rows
-from answerable.adapters.sql.engine import engine_at, told
+from answerable.adapters.sql.engine import engine_at, told, write_back
 from answerable.adapters.sql.migrating import DESK, bring_up
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import OPEN, Event, Job
@@ -50,7 +50,11 @@ class SqlDesk:
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
-            yield SqlDeskWork(connection)
+            work = SqlDeskWork(connection)
+            yield work
+        if work.forgot:
+            with told(self.path):
+                write_back(self._engine)
 
     @contextmanager
     def view(self) -> Generator[SqlDeskWork]:

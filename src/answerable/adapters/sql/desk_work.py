@@ -52,6 +52,7 @@ class SqlDeskWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.forgot = False  # whether anything was deleted that has to be gone from the disk
         self.people = SqlPeople(connection)
         self.outbox = SqlOutbox(connection)
         self.ledger = SqlLedger(connection)
@@ -99,6 +100,7 @@ class SqlDeskWork:
     def forget(self, addresses: Collection[str]) -> int:
         """Deletes articles with their threads, jobs, suggestions and reports; returns how many there were of anything."""
         gone: set[str] = set()
+        self.forgot = True
         for some in portions(sorted(set(addresses))):
             held = t.articles.c.address.in_(some)
             of_jobs = t.jobs.c.article.in_(some)
@@ -126,6 +128,7 @@ class SqlDeskWork:
 
     def forget_thread(self, address: str, asker: str) -> None:
         """Deletes somebody's turns under an article that were not sent to the editors, with their jobs."""
+        self.forgot = True
         columns = t.turns.c
         mine = (columns.article == address, columns.asker == asker, columns.sent.is_(False))
         self._connection.execute(delete(t.turns).where(*mine))
@@ -150,6 +153,7 @@ class SqlDeskWork:
 
     def forget_turns(self, oldest: str) -> int:
         """Deletes turns made before `oldest` that nobody sent to the editors, and the jobs that made them."""
+        self.forgot = True
         columns = t.turns.c
         old = select(columns.article, columns.number).where(columns.sent.is_(False), columns.made < oldest)
         gone = [(row.article, row.number) for row in self._connection.execute(old)]
