@@ -172,6 +172,21 @@ def test_a_follow_up_question_is_answered_below_with_the_context_it_was_read_in(
     assert all(link.get("href")[1:] in ids for link in page.cssselect("a[href^='#']"))
 
 
+def test_how_a_follow_up_question_comes_on_is_told_to_its_asker_alone(visitor: Visitor, article: str):
+    _follows_up(visitor, article, "How is it treated?")
+    address = article.rpartition("/")[2]
+    looks = (
+        f"{article}/follow-up/1/events",
+        f"/api/v1/articles/{address}/thread/1/progress",
+    )
+    assert [visitor.client.get(look).status_code for look in looks] == [200, 200]
+    visitor.client.cookies.clear()
+    assert [visitor.client.get(look).status_code for look in looks] == [404, 404]
+    page = read(visitor, f"{article}?turn=1")
+    assert not page.cssselect("#turn-1")
+    assert "Your question" not in text(page, "main")
+
+
 def test_the_context_of_a_question_can_be_changed(visitor: Visitor, article: str):
     turn = _follows_up(
         visitor, article, "Does exercise help?", topic="low back pain", population="", intervention="", comparator=""

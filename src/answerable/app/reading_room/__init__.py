@@ -97,6 +97,13 @@ class ReadingRoom:
             place=place_of(self.desk.open_jobs(), address) if job.state is JobState.WAITING else 0,
         )
 
+    def turn_progress(self, address: str, number: int, asker: str, after: int = 0) -> Progress:
+        """The same for one's own follow-up question; raises `NoSuchArticle` for anybody else's, as if there were none."""
+        job = self.desk.job(f"{address}/{number}")
+        if job is None or not asker or job.asker != asker:
+            raise no_such()
+        return self.progress(job.id, after)
+
     def _open_to_questions(self) -> None:
         if self.settings.read_only:
             raise ReadOnly("This site shows what is published and takes nothing in.", "Look among the published articles.")

@@ -133,7 +133,7 @@ def _page(
     explained = frozenset(term.id for term in body[0].terms)
     turns = shown_turns(request, thread, reader, base, explained) if thread else ()
     if turn and all(one.number != turn for one in turns):
-        turns += on_its_way(request, f"{article.address}/{turn}", turn, base)
+        turns += on_its_way(request, article.address, turn, base)
     context = context_for(answer, thread)
     asked_already = {turn.words for turn in turns}
     review = review_status(article, version)

@@ -113,8 +113,7 @@ def begun(request: Request, address: str, last: LastEvent = "") -> Progress:
 
 def turn_begun(request: Request, address: str, number: int, last: LastEvent = "") -> Progress:
     """How far the answer to a follow-up question is; raises `NoSuchArticle` where it is not the asker's own."""
-    room(request).thread(address, visitor.known_asker(request))
-    return room(request).progress(f"{address}/{number}", _since(last))
+    return room(request).turn_progress(address, number, visitor.known_asker(request), _since(last))
 
 
 @router.get("/articles/{address}/events", response_class=EventSourceResponse)

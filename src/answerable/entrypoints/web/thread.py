@@ -10,6 +10,7 @@ from answerable.audience.reader import Reader
 from answerable.composition.answer import Answer
 from answerable.conversation.context import context_of
 from answerable.conversation.model import Already, Context, Thread, Turn
+from answerable.entrypoints.web import visitor
 from answerable.entrypoints.web.article_view import ShownAnswer, shown
 from answerable.entrypoints.web.door import library, room
 from answerable.entrypoints.web.kept import Kept
@@ -63,10 +64,10 @@ def _by_heading(already: tuple[Already, ...]) -> tuple[tuple[str, str, str], ...
     return tuple((heading, how_many(len(found), "statement"), found[0]) for heading, found in claims.items())
 
 
-def on_its_way(request: Request, key: str, number: int, base: str) -> tuple[ShownTurn, ...]:
-    """A question that is still being answered, or why it was not; nothing where there is none."""
+def on_its_way(request: Request, address: str, number: int, base: str) -> tuple[ShownTurn, ...]:
+    """One's own question that is still being answered, or why it was not; nothing where there is none of one's own."""
     try:
-        progress = room(request).progress(key)
+        progress = room(request).turn_progress(address, number, visitor.known_asker(request))
     except NoSuchArticle:
         return ()
     failed, done = progress.state == "failed", progress.state == "done"

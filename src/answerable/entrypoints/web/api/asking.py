@@ -90,8 +90,7 @@ def follow_up(request: Request, address: Address, asked: FollowedUp) -> Response
 @router.get("/articles/{address}/thread/{number}/progress", tags=["follow-up"], responses=gives(Progress, "How far it is."))
 def turn_progress(request: Request, address: Address, number: Number, after: After = 0) -> Response:
     """How far the answer to one's own follow-up question is."""
-    room(request).thread(address, visitor.known_asker(request))
-    return given(room(request).progress(f"{address}/{number}", after))
+    return given(room(request).turn_progress(address, number, visitor.known_asker(request), after))
 
 
 @router.post(
