@@ -29,6 +29,7 @@
     │   ├── RequestTooLarge     more than is read                               exit 2, HTTP 413
     │   └── TooManyRequests     more than one address may send in this time     exit 2, HTTP 429
     ├── AddressInUse            the server cannot listen where it was told to   exit 2, HTTP 503
+    ├── GuardFailed             what an act at the desk needs is not so yet     exit 2, HTTP 409
     ├── VersionConflict         somebody else saved first                       exit 5, HTTP 409
     ├── SettingsProblem         a setting is unknown or cannot be used          exit 2, HTTP 500
     └── MissingExtra            an optional part is not installed               exit 2, HTTP 501
@@ -288,6 +289,21 @@ class AddressInUse(Problem):
     code = "address-in-use"
     exit_status = 2
     http_status = 503
+
+
+class GuardFailed(Problem):
+    """What an act at the editorial desk needs is not so yet.
+
+    `failed` holds every guard that does not hold, by name, with what is not so in sentences for people.
+    """
+
+    code = "guard-failed"
+    exit_status = 2
+    http_status = 409
+
+    def __init__(self, what: str, next_step: str = "", *, failed: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> None:
+        super().__init__(what, next_step)
+        self.failed = failed
 
 
 class VersionConflict(Problem):
