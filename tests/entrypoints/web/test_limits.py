@@ -1,6 +1,9 @@
 """How much one address may send: buckets that fill again, in memory that is bounded."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
+from time import sleep
 
 import pytest
 from hypothesis import given
@@ -9,7 +12,7 @@ from starlette.testclient import TestClient
 
 from answerable.app import App
 from answerable.entrypoints.web import create
-from answerable.entrypoints.web.middleware.limits import Buckets, Limits
+from answerable.entrypoints.web.middleware.limits import Buckets, Limits, Streams
 from answerable.errors import TooManyRequests
 from answerable.settings import Settings
 
@@ -51,6 +54,44 @@ def test_the_addresses_used_longest_ago_are_forgotten_first():
     assert len(buckets) == 3
     assert buckets.take("a") > 0
     assert buckets.take("b") == 0
+
+
+def test_a_bucket_holds_no_more_for_many_threads_at_once():
+    class Contended(float):
+        """A rate in whose use another thread gets its turn."""
+
+        def __rmul__(self, other: float) -> float:
+            sleep(0.002)
+            return float(self) * other
+
+    buckets = Buckets(5, Contended(0.001), clock=Clock())
+    with ThreadPoolExecutor(16) as threads:
+        taken = sum(not wait for wait in threads.map(lambda _: buckets.take("a"), range(64)))
+    assert taken == 5
+
+
+def test_one_address_has_so_many_streams_and_not_all_of_them():
+    streams = Streams(each=2, most=3)
+    with ExitStack() as opened:
+        for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2"):
+            opened.enter_context(streams.one(address))
+            assert len(streams) <= 3
+        for address in ("192.0.2.1", "192.0.2.9"):
+            with pytest.raises(TooManyRequests):
+                streams.check(address)
+    assert len(streams) == 0
+    streams.check("192.0.2.1")
+
+
+def test_a_stream_too_many_is_refused_before_it_begins_and_one_that_ends_makes_room(visitor, client: TestClient):
+    article = visitor.answered("What is a back mouse?")
+    client.app.state.streams = streams = Streams(each=1, most=1)
+    with streams.one("192.0.2.1"):
+        refused = client.get(f"{article}/events", headers={"Accept": "text/event-stream"})
+    assert refused.status_code == 429
+    for _ in range(3):
+        assert client.get(f"{article}/events").status_code == 200
+    assert len(streams) == 0
 
 
 def test_a_household_with_many_new_addresses_counts_as_one():

@@ -15,7 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from answerable.entrypoints.web import visitor
-from answerable.entrypoints.web.door import counted, room, settings, takes_in
+from answerable.entrypoints.web.door import counted, room, settings, streams, takes_in
+from answerable.entrypoints.web.middleware.limits import client_of
 from answerable.entrypoints.web.pages import page
 from answerable.errors import CrisisHelp, IdentifiersFound, UnusableQuestion
 from answerable.intake.model import Urgency, WarningBlock
@@ -27,7 +28,8 @@ router = APIRouter(include_in_schema=False)
 
 Posted = Annotated[Mapping[str, str], Depends(visitor.posted)]
 OVER = frozenset({"done", "failed"})
-EVERY = 0.25  # seconds between two looks at a job
+EVERY, SELDOM = 0.25, 1.0  # seconds between two looks at a job, soon after a stream began and later
+SOON = 40  # looks
 _FIRST_SHOWN = frozenset({Urgency.EMERGENCY, Urgency.URGENT})  # before the question is taken; the article shows all of them
 _SEE_OTHER = 303
 
@@ -107,12 +109,14 @@ LastEvent = Annotated[str, Header(alias="Last-Event-ID")]
 
 
 def begun(request: Request, address: str, last: LastEvent = "") -> Progress:
-    """How far an article is, before its stream begins; raises `NoSuchArticle` where there is none."""
+    """How far an article is, before its stream begins; raises `NoSuchArticle` where there is none, and `TooManyRequests`."""
+    streams(request).check(client_of(request.scope))
     return room(request).progress(address, _since(last))
 
 
 def turn_begun(request: Request, address: str, number: int, last: LastEvent = "") -> Progress:
     """How far the answer to a follow-up question is; raises `NoSuchArticle` where it is not the asker's own."""
+    streams(request).check(client_of(request.scope))
     return room(request).turn_progress(address, number, visitor.known_asker(request), _since(last))
 
 
@@ -136,21 +140,23 @@ async def turn_events(
 
 async def _stream(request: Request, key: str, progress: Progress, seen: int) -> AsyncIterable[ServerSentEvent]:
     """Events until it is over; an empty one where the server stops, whose browser then comes again."""
-    place = -1
-    while True:
-        for event in progress.events:
-            seen = event.number
-            yield ServerSentEvent(event="stage", id=str(seen), data={"stage": event.stage, "text": event.text})
-        if progress.state == "waiting" and progress.place != place:
-            place = progress.place
-            yield ServerSentEvent(event="place", data={"place": place})
-        if progress.state in OVER:
-            yield ServerSentEvent(event="over", data={"state": progress.state})
-            return
-        if request.app.state.stopping:
-            return
-        await sleep(EVERY)
-        progress = await run_in_threadpool(room(request).progress, key, seen)
+    place, looks = -1, 0
+    with streams(request).one(client_of(request.scope)):
+        while True:
+            for event in progress.events:
+                seen = event.number
+                yield ServerSentEvent(event="stage", id=str(seen), data={"stage": event.stage, "text": event.text})
+            if progress.state == "waiting" and progress.place != place:
+                place = progress.place
+                yield ServerSentEvent(event="place", data={"place": place})
+            if progress.state in OVER:
+                yield ServerSentEvent(event="over", data={"state": progress.state})
+                return
+            if request.app.state.stopping:
+                return
+            looks += 1
+            await sleep(EVERY if looks < SOON else SELDOM)
+            progress = await run_in_threadpool(room(request).progress, key, seen)
 
 
 # -- one's own ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from starlette.requests import Request
 
-from answerable.entrypoints.web.middleware.limits import Limits, client_of
+from answerable.entrypoints.web.middleware.limits import Limits, Streams, client_of
 from answerable.errors import ReadOnly
 
 if TYPE_CHECKING:
@@ -44,3 +44,8 @@ def takes_in(request: Request) -> None:
 def counted(request: Request, kind: str) -> None:
     """Counts a question or a report against the visitor's address; raises `TooManyRequests` where it is one too many."""
     cast("Limits", request.app.state.limits).count(kind, client_of(request.scope))
+
+
+def streams(request: Request) -> Streams:
+    """The streams of progress that are open on this server."""
+    return cast("Streams", request.app.state.streams)

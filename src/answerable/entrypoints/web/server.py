@@ -22,7 +22,7 @@ from answerable.entrypoints.web import problems
 from answerable.entrypoints.web.logs import RequestLog
 from answerable.entrypoints.web.metrics import Measured, Metrics
 from answerable.entrypoints.web.middleware.head import HeadAsGet
-from answerable.entrypoints.web.middleware.limits import Limits, RequestLimit
+from answerable.entrypoints.web.middleware.limits import Limits, RequestLimit, Streams
 from answerable.entrypoints.web.middleware.origin import OwnOrigin, own_names
 from answerable.entrypoints.web.middleware.security import SecurityHeaders
 from answerable.entrypoints.web.signing import secret_of
@@ -79,6 +79,7 @@ def create(app: App, settings: Settings | None = None) -> FastAPI:
     made.add_exception_handler(HTTPException, problems.on_http)
     made.add_exception_handler(RequestValidationError, problems.on_invalid)
     made.state.library, made.state.web, made.state.limits, made.state.metrics = app, web, limits, metrics
+    made.state.streams = Streams()
     made.state.secret = secret_of(web)
     made.state.stopping, made.state.opening = False, Lock()
     for router in _routers():

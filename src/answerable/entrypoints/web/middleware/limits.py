@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address
 from math import ceil
+from threading import Lock
 from time import monotonic
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,6 +16,9 @@ from answerable.entrypoints.web.problems import refuse
 from answerable.errors import TooManyRequests
 
 MOST_ADDRESSES = 20_000
+STREAMS_EACH = 50  # a hospital behind one address has many pages that wait
+STREAMS_ALL = 500
+AGAIN = 10  # seconds after which a stream that was refused may be had
 UNCOUNTED = ("/static/", "/healthz", "/readyz")
 
 
@@ -22,17 +27,19 @@ class Buckets:
 
     def __init__(self, size: float, rate: float, *, clock: Callable[[], float] = monotonic, most: int = MOST_ADDRESSES) -> None:
         self.size, self.rate, self.clock, self.most = size, rate, clock, most
+        self._lock = Lock()  # without it a bucket that one thread has in hand is a new, full one to the next
         self._filled: OrderedDict[str, tuple[float, float]] = OrderedDict()  # how full, and when that was
 
     def take(self, key: str) -> float:
         """Takes a token; returns 0, or where there is none the seconds until there will be one."""
-        now = self.clock()
-        level, since = self._filled.pop(key, (self.size, now))
-        level = min(self.size, level + (now - since) * self.rate)
-        wait = 0.0 if level >= 1 else (1 - level) / self.rate
-        self._filled[key] = (level - 1 if level >= 1 else level, now)
-        if len(self._filled) > self.most:
-            self._filled.popitem(last=False)
+        with self._lock:
+            now = self.clock()
+            level, since = self._filled.pop(key, (self.size, now))
+            level = min(self.size, level + (now - since) * self.rate)
+            wait = 0.0 if level >= 1 else (1 - level) / self.rate
+            self._filled[key] = (level - 1 if level >= 1 else level, now)
+            if len(self._filled) > self.most:
+                self._filled.popitem(last=False)
         return wait
 
     def __len__(self) -> int:
@@ -57,6 +64,37 @@ class Limits:
         if wait:
             seconds = max(1, ceil(wait))
             raise TooManyRequests(f"Too many {kind} have come from your address.", f"Wait {seconds} s and try again.", seconds)
+
+
+class Streams:
+    """The streams of progress that are open: so many in all, and so many for one address, since each keeps asking the store."""
+
+    def __init__(self, *, each: int = STREAMS_EACH, most: int = STREAMS_ALL) -> None:
+        self.each, self.most = each, most
+        self._open: Counter[str] = Counter()
+
+    def check(self, address: str) -> None:
+        """Raises `TooManyRequests` where one more would be one too many."""
+        if self._open.total() >= self.most or self._open[_network(address)] >= self.each:
+            raise TooManyRequests(
+                "Too many pages wait for an answer from your address.", "Close some; the answers are made all the same.", AGAIN
+            )
+
+    @contextmanager
+    def one(self, address: str) -> Generator[None]:
+        """One stream for as long as it is open; it was checked before its response began."""
+        network = _network(address)
+        self._open[network] += 1
+        try:
+            yield
+        finally:
+            self._open[network] -= 1
+            if not self._open[network]:
+                del self._open[network]
+
+    def __len__(self) -> int:
+        """How many are open."""
+        return self._open.total()
 
 
 def _buckets(number: int, seconds: int) -> Buckets | None:
