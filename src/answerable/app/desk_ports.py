@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from answerable.app.people_ports import DeskView, LedgerRepository, Outbox, PeopleRepository
+from answerable.app.review_ports import ReviewRepository
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import Event, Job
 from answerable.jobs.ports import Jobs
@@ -30,6 +31,11 @@ class DeskWork(Jobs, Protocol):
     @property
     def ledger(self) -> LedgerRepository:
         """The ledger: whoever changes something appends its act in the same transaction."""
+        ...
+
+    @property
+    def review(self) -> ReviewRepository:
+        """Submissions, who reviews them, what they said and what was decided."""
         ...
 
     def put(self, article: Article, card: Card) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from answerable.app.review_ports import ReviewReading
 from answerable.ledger.model import Act, Entry, Seal
 from answerable.people.factors import Factor
 from answerable.people.invitation import Invitation, Letter
@@ -52,6 +53,10 @@ class PeopleReading(Protocol):
         """An account's sessions, the one seen last first."""
         ...
 
+    def factor(self, factor_id: str) -> Factor | None:
+        """A second factor of anybody's, or None."""
+        ...
+
     def factors(self, account_id: str) -> tuple[Factor, ...]:
         """An account's second factors, as they were made."""
         ...
@@ -86,6 +91,10 @@ class PeopleRepository(PeopleReading, Protocol):
 
     def put_credential(self, credential: Credential) -> None:
         """Keeps an account's credential, in the place of what was."""
+        ...
+
+    def drop_credential(self, account_id: str) -> None:
+        """Takes an account's credential and disclosures out."""
         ...
 
     def add_disclosure(self, disclosure: Disclosure) -> None:
@@ -189,4 +198,9 @@ class DeskView(Protocol):
     @property
     def ledger(self) -> LedgerReading:
         """The ledger."""
+        ...
+
+    @property
+    def review(self) -> ReviewReading:
+        """Submissions, who reviews them, what they said and what was decided."""
         ...

@@ -21,10 +21,66 @@ class ReviewStep(StrEnum):
 
 
 class PublicState(StrEnum):
-    """Who may see an article: its asker alone, or everybody."""
+    """Who may see an article: its asker alone, or everybody, as it stands or marked."""
 
     UNPUBLISHED = "unpublished"
     PUBLIC = "public"
+    CONCERN = "expression of concern"  # public, and the only support of a claim has fallen
+    RETRACTED = "retracted"  # the text stays, marked
+    REMOVED = "removed"  # by law, for privacy or a serious risk: the text is not shown
+    ARCHIVED = "archived"  # the text stays, and is no longer looked after
+
+
+LISTED = frozenset({PublicState.PUBLIC, PublicState.CONCERN})  # found in lists and by search
+
+
+class NoticeOf(StrEnum):
+    """What a dated notice on an article says."""
+
+    MINOR_CORRECTION = "minor correction"
+    MAJOR_CORRECTION = "major correction"
+    CONCERN = "expression of concern"
+    CONCERN_LIFTED = "expression of concern lifted"
+    RETRACTED = "retracted"
+    REMOVED = "removed"
+    ARCHIVED = "archived"
+
+
+class ArticleNotice(Struct, frozen=True, kw_only=True):
+    """A dated notice on an article, which stays with it: what it says, the ISO time, why in words, on which version."""
+
+    kind: NoticeOf
+    made: str
+    words: str
+    version: int
+
+
+class MarkedClaim(Struct, frozen=True, kw_only=True):
+    """A claim of the newest version of whose source something was said since: which claim, which record, what, and when marked.
+
+    `alone` is True where the claim has no other source that stands.
+    """
+
+    claim: str
+    record: str
+    words: str
+    made: str
+    alone: bool = False
+
+
+class Signature(Struct, frozen=True, kw_only=True):
+    """The signature of an approval: whose, as they are named; when (ISO time), what it means, and the content hash that it is on.
+
+    `account` is the signer's opaque id, `entry` the number of its line in the ledger.
+    """
+
+    name: str
+    credentials: str
+    account: str
+    at: str
+    meaning: str
+    content: str
+    entry: int = 0
 
 
 class Reviewer(Struct, frozen=True, kw_only=True):
@@ -47,6 +103,7 @@ class Version(Struct, frozen=True, kw_only=True):
     reviewers: tuple[Reviewer, ...] = ()
     reviewed: str | None = None
     review_due: str | None = None
+    signature: Signature | None = None
 
     @property
     def content_hash(self) -> str:
@@ -69,6 +126,8 @@ class Article(Struct, frozen=True, kw_only=True):
     state: PublicState = PublicState.UNPUBLISHED
     expires: str | None = None
     warnings: tuple[WarningBlock, ...] = ()  # what the question itself gave cause for
+    notices: tuple[ArticleNotice, ...] = ()  # as they were made
+    marked: tuple[MarkedClaim, ...] = ()
 
     @property
     def latest(self) -> Version:

@@ -43,9 +43,14 @@ class Revision(Struct, frozen=True, kw_only=True):
     supersedes: str = ""
 
     @property
+    def content(self) -> bytes:
+        """The answer and the opinions as canonical JSON: what is kept, and never encoded anew."""
+        return msgspec.json.encode((self.answer, self.opinions), order="deterministic")
+
+    @property
     def content_hash(self) -> str:
-        """SHA-256 of the answer and the opinions as canonical JSON: what every judgement and signature is on."""
-        return sha256(msgspec.json.encode((self.answer, self.opinions), order="deterministic")).hexdigest()
+        """SHA-256 of the content: what every judgement and signature is on."""
+        return sha256(self.content).hexdigest()
 
 
 class Submission(Struct, frozen=True, kw_only=True):

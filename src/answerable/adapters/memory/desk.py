@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from answerable.adapters.catalogue import enough, sought, weighed
 from answerable.adapters.memory.people import MemoryLedger, MemoryOutbox, MemoryPeople, PeopleShelf
+from answerable.adapters.memory.review import MemoryReview, ReviewShelf
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import OPEN, Event, Job
-from answerable.publication.article import Article, ArticleSummary, PublicState, ReportedProblem
+from answerable.publication.article import LISTED, Article, ArticleSummary, ReportedProblem
 from answerable.publication.card import Card, Search
 
 
@@ -42,6 +43,7 @@ class _Shelf:
     jobs: dict[str, Job] = field(default_factory=dict[str, Job])
     events: dict[str, tuple[Event, ...]] = field(default_factory=dict[str, tuple[Event, ...]])
     people: PeopleShelf = field(default_factory=PeopleShelf)
+    review: ReviewShelf = field(default_factory=ReviewShelf)
 
 
 class MemoryDesk:
@@ -79,7 +81,7 @@ class MemoryDesk:
         return sorted(kept, key=lambda one: one.article.made, reverse=True)
 
     def _public(self) -> list[Kept]:
-        return [one for one in self._newest() if one.article.state is PublicState.PUBLIC]
+        return [one for one in self._newest() if one.article.state in LISTED]
 
     def own(self, asker: str) -> tuple[ArticleSummary, ...]:
         """Somebody's articles, the newest first."""
@@ -87,7 +89,7 @@ class MemoryDesk:
 
     def submitted(self) -> tuple[ArticleSummary, ...]:
         """Articles that were sent to the editors or are public, the newest first."""
-        shown = (one for one in self._newest() if one.article.step or one.article.state is PublicState.PUBLIC)
+        shown = (one for one in self._newest() if one.article.step or one.article.state in LISTED)
         return tuple(one.card.summary for one in shown)
 
     def proposals(self) -> tuple[tuple[str, int, Turn], ...]:
@@ -176,6 +178,7 @@ class MemoryDeskWork:
         self.people = MemoryPeople(shelf.people)
         self.outbox = MemoryOutbox(shelf.people)
         self.ledger = MemoryLedger(shelf.people)
+        self.review = MemoryReview(shelf.review)
 
     def put(self, article: Article, card: Card) -> None:
         """Keeps an article with its versions and card, in the place of what is held under its address."""

@@ -18,13 +18,13 @@ from answerable.adapters.sql.engine import engine_at, told, write_back
 from answerable.adapters.sql.migrating import DESK, bring_up
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import OPEN, Event, Job
-from answerable.publication.article import Article, ArticleSummary, PublicState, ReportedProblem
+from answerable.publication.article import LISTED, Article, ArticleSummary, ReportedProblem
 from answerable.publication.card import Search
 
 _summary = msgspec.json.Decoder(ArticleSummary).decode
 _turn = msgspec.json.Decoder(Turn).decode
 _suggestions = msgspec.json.Decoder(tuple[Suggestion, ...]).decode
-_PUBLIC = t.articles.c.state == PublicState.PUBLIC.value
+_PUBLIC = t.articles.c.state.in_(sorted(state.value for state in LISTED))
 
 
 class SqlDesk:

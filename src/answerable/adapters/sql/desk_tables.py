@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table
 
-from answerable.adapters.sql import people_tables
+from answerable.adapters.sql import people_tables, review_tables
 from answerable.adapters.sql.desk_metadata import metadata
 
-__all__ = ["people_tables"]
+__all__ = ["people_tables", "review_tables"]
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 HEAD = REVISIONS[-1]
 
 articles = Table(

@@ -13,10 +13,11 @@ from answerable.adapters.catalogue import weighed
 from answerable.adapters.sql import desk_tables as t
 from answerable.adapters.sql.ledger import SqlLedger, SqlOutbox
 from answerable.adapters.sql.people import SqlPeople
+from answerable.adapters.sql.review import SqlReview
 from answerable.adapters.sql.work import portions
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import OPEN, Job, JobState
-from answerable.publication.article import Article, PublicState, ReportedProblem, Version
+from answerable.publication.article import LISTED, Article, ReportedProblem, Version
 from answerable.publication.card import Card
 
 _encode = msgspec.json.Encoder().encode
@@ -56,6 +57,7 @@ class SqlDeskWork:
         self.people = SqlPeople(connection)
         self.outbox = SqlOutbox(connection)
         self.ledger = SqlLedger(connection)
+        self.review = SqlReview(connection)
 
     # -- articles
 
@@ -82,7 +84,7 @@ class SqlDeskWork:
         else:
             self._connection.execute(insert(t.articles).values(row | {"address": address}))
         self._many(t.versions, [{"article": address, "number": v.number, "payload": _encode(v)} for v in article.versions])
-        if article.state is PublicState.PUBLIC:
+        if article.state in LISTED:
             self._catalogue(address, card)
 
     def _catalogue(self, address: str, card: Card) -> None:
