@@ -134,6 +134,16 @@ FIRES: dict[str, tuple[str, ...]] = {
         "baby 7 weeks old, fever",
         "my son is two months old and has a high temperature",
     ),
+    "fever-baby": (
+        "my 3 month old has a fever of 39",
+        "My 4 month old baby has a temperature of 39.2",
+        "our five month old is burning up",
+        "six month old girl, fever since this morning",
+        "He is 14 weeks old and feverish",
+        "my daughter is 5 months old and has a high temperature",
+        "3 month old with fever",
+        "fever 39.5, my son is four months old",
+    ),
     "fever-child": (
         "My toddler has a fever and is floppy",
         "my 4 year old is feverish and hard to wake",
@@ -585,6 +595,13 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "management of fever in infants under three months",
         "My baby is 2 months old and had her vaccines",
         "How should fever be measured in newborns?",
+    ),
+    "fever-baby": (
+        "my 2 year old has a fever",
+        "my 4 month old has no fever, only a cold",
+        "my 3 week old has a fever",
+        "fever in infants of three to six months: which test is best?",
+        "She had a fever when she was 4 months old",
     ),
     "fever-child": (
         "my 5 year old has a fever and a runny nose",
