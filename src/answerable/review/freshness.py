@@ -59,7 +59,7 @@ class Touched(Struct, frozen=True, kw_only=True):
 # A dose: a number with a unit of what is given, of concentration, or of frequency.
 _DOSE = re.compile(
     r"\b\d[\d,.]*\s?(?:[–-]\s?\d[\d,.]*\s?)?(?:mg|g|µg|mcg|ug|micrograms?|milligrams?|grams?|ml|mL|IU|units?|mmol|tablets?|drops|puffs)"
-    r"\b(?!\s?/\s?(?:d?l|L)\b)"
+    r"\b(?!\s?/\s?d?[lL]\b)"
 )
 _EMERGENCY = re.compile(r"\b(?:emergenc\w+|life-threatening|resuscitat\w+|anaphyla\w+|overdose|poisoning)\b", re.IGNORECASE)
 _YOUNG = {"children": "children", "adolescents": "children", "pregnant": "pregnancy"}
