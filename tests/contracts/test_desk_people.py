@@ -136,6 +136,11 @@ def test_credentials_and_disclosures_are_kept_whole(desk):
         assert view.people.credential("b1") is None
         assert view.people.credentials() == (credential,)
         assert view.people.disclosures("a1") == tuple(disclosures)
+    with desk.work() as work:
+        work.people.drop_credential("a1")
+        assert work.people.credential("a1") is None
+        assert work.people.disclosures("a1") == ()
+        assert work.people.disclosures("b1")
 
 
 def test_sessions_end_one_by_one_or_all_but_one(desk):
@@ -164,7 +169,9 @@ def test_factors_of_every_kind_are_kept(desk):
         work.people.put_factor(replace(factors[0], id="u", account="b1"))
         assert work.people.factors("a1") == factors
         work.people.put_factor(replace(factors[0], step=4))
+        assert work.people.factor("p") == factors[1]
         work.people.drop_factor("p")
+        assert work.people.factor("p") is None
         assert work.people.factors("a1") == (replace(factors[0], step=4), factors[2])
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from answerable.app.ask import Request
+    from answerable.app.desk_ports import Desk
     from answerable.app.holdings import Holdings, Rebuilt, Shown
     from answerable.app.ingest import IngestSummary, OnProgress
     from answerable.app.opening import Opened
+    from answerable.app.people import People
     from answerable.app.reading_room import ReadingRoom
     from answerable.app.sources import SourceNow
     from answerable.app.verify import Verified
@@ -131,6 +133,15 @@ class App:
         folder = self.opened.folder
         desk = None if make or wiring.has_desk(folder) else wiring.desk_in_memory()
         return ReadingRoom(folder, settings or Settings.read(library=folder), desk=desk)
+
+    def people(self, settings: Settings | None = None, *, desk: Desk | None = None) -> People:
+        """The people of this library's desk, by default on a desk of its own; see `app.people`."""
+        from answerable.app import wiring
+        from answerable.app.people import People
+        from answerable.settings import Settings
+
+        folder = self.opened.folder
+        return People(folder, settings or Settings.read(library=folder), desk or wiring.desk_in(folder))
 
     def close(self) -> None:
         """Lets go of the library's files."""

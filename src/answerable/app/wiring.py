@@ -13,17 +13,20 @@ from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
 from answerable.corpus.stance import StanceModel
 from answerable.errors import MissingExtra
+from answerable.people.ports import Authenticator, Passkeys, PasswordHasher, Post
 from answerable.publication.ports import ReferenceStyle
 from answerable.retrieval.ports import Reranker
 from answerable.verification.ports import Judge
 
 if TYPE_CHECKING:
     from answerable.adapters.evidence_model import EvidenceModel
+    from answerable.settings import Settings
 
 STORE = "library.sqlite3"
 DESK = "desk.sqlite3"
 INDEX = "index"
 LOCK = "write.lock"
+FACTOR_KEY = "factors.key"
 
 
 def has_store(folder: Path) -> bool:
@@ -165,3 +168,46 @@ def style(name: str) -> ReferenceStyle:
     from answerable.adapters.citeproc_style import CiteprocStyle
 
     return CiteprocStyle(name)
+
+
+def password_hasher() -> PasswordHasher:
+    """What makes of a password what may be kept."""
+    from answerable.adapters.passwords import Argon2
+
+    return Argon2()
+
+
+def factor_key(folder: Path) -> bytes:
+    """The key that the secrets of second factors are sealed with, made at the first need; raises `LibraryProblem`."""
+    from answerable.adapters.secret_file import kept_secret
+
+    return kept_secret(folder / FACTOR_KEY)
+
+
+def authenticator(folder: Path) -> Authenticator:
+    """What reads the codes of authenticators."""
+    from answerable.adapters.authenticator import Codes
+
+    return Codes(lambda: factor_key(folder))
+
+
+def passkeys() -> Passkeys:
+    """What reads what passkeys sign."""
+    from answerable.adapters.passkeys import WebAuthnKeys
+
+    return WebAuthnKeys()
+
+
+def post_of(settings: Settings) -> Post | None:
+    """What hands letters on, or None where no mail server is set."""
+    if not settings.mail_server:
+        return None
+    from answerable.adapters.smtp import Smtp
+
+    return Smtp(
+        settings.mail_server,
+        sender=settings.mail_from,
+        security=settings.mail_security,
+        user=settings.mail_user,
+        password=settings.mail_password,
+    )

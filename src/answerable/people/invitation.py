@@ -12,7 +12,8 @@ from answerable.people.model import Role
 class Invitation(Struct, frozen=True, kw_only=True):
     """Somebody is asked in. `id` is the SHA-256 of the link's secret, `by` the account that asked; times are ISO, in UTC.
 
-    `account` is who came of it, or empty; `taken_back` whether it counts no more.
+    `resets` is the account whose password and factors it sets anew, or empty; `account` is who came of it;
+    `taken_back` whether it counts no more.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Invitation(Struct, frozen=True, kw_only=True):
     made: str
     until: str
     employer: str = ""
+    resets: str = ""
     account: str = ""
     taken_back: bool = False
 

@@ -88,6 +88,25 @@ class Settings:
         shown="made at the first start and kept in the library’s folder, for its owner only",
         secret=True,
     )
+    session_idle_minutes: int = _row(
+        60, "Minutes after which a session at the desk ends when nothing is done in it.", values.between(1, 1_440)
+    )
+    session_hours: int = _row(12, "Hours after which a session at the desk ends, whatever is done in it.", values.between(1, 720))
+    sign_in_tries: int = _row(
+        10, "Failed sign-ins that one account may have in an hour; one network address may have five times as many.",
+        values.between(1, 1_000),
+    )  # fmt: skip
+    invitation_days: int = _row(7, "Days that an invitation to the desk can be accepted.", values.between(1, 90))
+    mail_server: str = _row(
+        "", "The mail server that letters are handed to, with its port, such as `mail.example.org:587`.", values.server
+    )
+    mail_from: str = _row("", "The address that letters come from; needed where there is a mail server.", values.mail_address)
+    mail_security: str = _row(
+        "starttls", "How the connection to it is kept safe: `starttls`, `tls`, or `none` on a machine that you trust.",
+        values.one_of("starttls", "tls", "none"),
+    )  # fmt: skip
+    mail_user: str = _row("", "The name that it is signed in to with.")
+    mail_password: str = _row("", "The password for that name.", secret=True)
     log_format: str = _row(
         "text", "`text` for people, `json` for machines. No question is ever logged.", values.one_of("text", "json")
     )

@@ -11,6 +11,8 @@ from typing import Any, cast
 _YES_OR_NO = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
 _HOST = r"[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\]"
 _ADDRESS = re.compile(rf"(?P<address>https?://(?:{_HOST})(?::(?P<port>[0-9]{{1,5}}))?)/?", re.IGNORECASE | re.ASCII)
+_SERVER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?", re.ASCII)
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+|[^<>]*<[^\s@<>]+@[^\s@<>]+>")
 SECRET_LENGTH = 32
 
 
@@ -56,6 +58,20 @@ def public_address(value: str) -> str:
     if found is None or int(found["port"] or 1) not in range(1, 65_536):
         raise ValueError("an address such as https://answers.example.org, without a path")
     return found["address"].lower()
+
+
+def server(value: str) -> str:
+    """A host, perhaps with a port."""
+    if value and not _SERVER.fullmatch(value):
+        raise ValueError("a host such as mail.example.org, or mail.example.org:587")
+    return value
+
+
+def mail_address(value: str) -> str:
+    """An e-mail address, perhaps with a name before it."""
+    if value and not (_MAIL.fullmatch(value) and value.isprintable()):
+        raise ValueError("an address such as desk@example.org, or Desk <desk@example.org>")
+    return value
 
 
 def networks(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -95,6 +95,11 @@ class MemoryPeople:
         """Keeps an account's credential, in the place of what was."""
         self._shelf.credentials[credential.account] = credential
 
+    def drop_credential(self, account_id: str) -> None:
+        """Takes an account's credential and disclosures out."""
+        self._shelf.credentials.pop(account_id, None)
+        self._shelf.disclosures = tuple(one for one in self._shelf.disclosures if one.account != account_id)
+
     def disclosures(self, account_id: str) -> tuple[Disclosure, ...]:
         """What an account disclosed, as it came."""
         return tuple(one for one in self._shelf.disclosures if one.account == account_id)
@@ -126,6 +131,10 @@ class MemoryPeople:
     def drop_session(self, session_id: str) -> None:
         """Ends one session."""
         self._shelf.sessions.pop(session_id, None)
+
+    def factor(self, factor_id: str) -> Factor | None:
+        """A second factor of anybody's, or None."""
+        return self._shelf.factors.get(factor_id)
 
     def factors(self, account_id: str) -> tuple[Factor, ...]:
         """An account's second factors, as they were made."""

@@ -105,6 +105,11 @@ class SqlPeople:
         """Keeps an account's credential, in the place of what was."""
         self._put(t.credentials, {"account": credential.account}, {"payload": _encode(credential)})
 
+    def drop_credential(self, account_id: str) -> None:
+        """Takes an account's credential and disclosures out."""
+        for table in (t.credentials, t.disclosures):
+            self._connection.execute(delete(table).where(table.c.account == account_id))
+
     def disclosures(self, account_id: str) -> tuple[Disclosure, ...]:
         """What an account disclosed, as it came."""
         return tuple(map(_disclosure, self._payloads(t.disclosures, t.disclosures.c.number, account=account_id)))
@@ -141,6 +146,11 @@ class SqlPeople:
     def drop_session(self, session_id: str) -> None:
         """Ends one session."""
         self._connection.execute(delete(t.sessions).where(t.sessions.c.id == session_id))
+
+    def factor(self, factor_id: str) -> Factor | None:
+        """A second factor of anybody's, or None."""
+        found = self._payload(t.factors, id=factor_id)
+        return _factor(found) if found else None
 
     def factors(self, account_id: str) -> tuple[Factor, ...]:
         """An account's second factors, as they were made."""

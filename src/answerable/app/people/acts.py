@@ -1,0 +1,48 @@
+"""What every use case of people shares: the line in the ledger, who may, what is found or not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+
+from answerable.app.people import OPERATOR
+from answerable.app.people_ports import LedgerRepository, PeopleReading
+from answerable.errors import NoSuchAccount, NotPermitted
+from answerable.jobs.model import stamp
+from answerable.ledger.model import Act as Line
+from answerable.people.model import Account, Role
+from answerable.people.permissions import Act, require
+
+
+def line(ledger: LedgerRepository, by: Account | None, what: str, about: str, now: datetime, door: str, **facts: str) -> None:
+    """Appends an act to the ledger; nothing in it says who somebody is but by their opaque id."""
+    actor = by.id if by else OPERATOR
+    ledger.append(Line(actor=actor, what=what, about=about, when=stamp(now), door=door, facts=facts))
+
+
+def told(roles: tuple[Role, ...]) -> str:
+    """Roles as the ledger tells them."""
+    return ", ".join(sorted(role.value for role in roles))
+
+
+def permitted(people: PeopleReading, by: Account | None, act: Act) -> Account | None:
+    """Who acts, as they are now; nobody is the operator at the command line. Raises `NotPermitted`."""
+    if by is None:
+        return None
+    now = people.account(by.id)
+    if now is None:
+        raise NotPermitted("This account is no more.", "Sign in with another.")
+    require(now, act)
+    return now
+
+
+def there(account: Account | None) -> Account:
+    """The account; raises `NoSuchAccount` where there is none."""
+    if account is None:
+        raise NoSuchAccount("There is no such account.", "See who there is with 'answerable people list'.")
+    return account
+
+
+def secret_id(secret: str) -> str:
+    """What is kept of a secret of 256 random bits: no slow hash is needed for what cannot be guessed."""
+    return sha256(secret.encode()).hexdigest()
