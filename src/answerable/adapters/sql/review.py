@@ -245,7 +245,7 @@ def _row(submission: Submission) -> dict[str, Any]:
 def _whole(payload: bytes, rows: Collection[Row[Any]]) -> Submission:
     bare = _bare(payload)
     revisions = tuple(revision_of(row.content, row.beside) for row in rows)
-    named = {name: getattr(bare, name) for name in Submission.__struct_fields__}
+    named: dict[str, Any] = {name: getattr(bare, name) for name in Submission.__struct_fields__}
     return Submission(**named | {"revisions": revisions})
 
 

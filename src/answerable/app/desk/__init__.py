@@ -1,0 +1,308 @@
+"""`EditorialDesk`: what authors, editors, reviewers and the chair do; each act is one transaction with its line in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from answerable.app.acts import Door
+
+if TYPE_CHECKING:
+    from answerable.app.desk.acting import Acting
+    from answerable.app.desk.deciding import Moved
+    from answerable.app.desk.evidence import Evidence, Seen
+    from answerable.app.desk_ports import Desk
+    from answerable.people.model import DisclosedInterest, Role
+    from answerable.review.assigning import AssignmentStep
+    from answerable.review.case import Case, Given
+    from answerable.review.comment import Anchor, Comment, CommentKind, Settlement, Severity
+    from answerable.review.model import Assignment, Judged, Judgement, Recommendation, Recommended, Submission
+    from answerable.review.tasks import Notification, Task
+    from answerable.review.transitions import Step
+    from answerable.settings import Settings
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class EditorialDesk:
+    """The editorial desk of a library; may be used from many threads. Every method may raise a `Problem`.
+
+    `by` is the id of the account that acts: its roles count as they are in that moment. `door` is how the act came in.
+    """
+
+    def __init__(
+        self,
+        library: Path,
+        settings: Settings,
+        clock: Callable[[], datetime] = _now,
+        desk: Desk | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
+        from answerable.app import wiring
+        from answerable.app.desk.evidence import Evidence
+
+        self.library = library
+        self.settings = settings
+        self._clock = clock
+        self.desk: Desk = desk or wiring.desk_in(library)
+        self.evidence = evidence or Evidence(library)
+
+    @contextmanager
+    def _acting(self, by: str, door: Door | str) -> Generator[Acting]:
+        """One transaction in which somebody acts."""
+        from answerable.app.desk.acting import Acting
+
+        with self.desk.work() as work:
+            yield Acting(work, work.people.account(by) if by else None, self._clock(), door)
+
+    # -- opening a submission
+
+    def submit(self, address: str, *, by: str, specialty: str = "", door: Door | str = Door.WEB) -> Submission:
+        """Sends an article to the editors; see `submitting.submit`."""
+        from answerable.app.desk.submitting import submit
+
+        with self._acting(by, door) as act:
+            return submit(act, address, specialty)
+
+    # -- who reviews
+
+    def assign(
+        self, submission: str, reviewer: str, role: Role, *, by: str, due: str = "", door: Door | str = Door.WEB
+    ) -> Assignment:
+        """Invites a reviewer; see `assigning.assign`."""
+        from answerable.app.desk.assigning import assign
+
+        with self._acting(by, door) as act:
+            return assign(act, submission, reviewer, role, due)
+
+    def accept(
+        self,
+        assignment: str,
+        *,
+        by: str,
+        interests: tuple[DisclosedInterest, ...] | None = None,
+        coauthors: tuple[str, ...] = (),
+        door: Door | str = Door.WEB,
+    ) -> Assignment:
+        """Accepts an invitation, with interests disclosed for it; see `assigning.accept`."""
+        from answerable.app.desk.assigning import accept
+
+        with self._acting(by, door) as act:
+            return accept(act, assignment, interests, coauthors)
+
+    def decline(self, assignment: str, why: str = "", *, by: str, door: Door | str = Door.WEB) -> Assignment:
+        """Declines an invitation."""
+        from answerable.review.assigning import AssignmentStep
+
+        return self._step(assignment, AssignmentStep.DECLINE, by, door, why=why)
+
+    def recuse(self, assignment: str, why: str, *, by: str, door: Door | str = Door.WEB) -> Assignment:
+        """Steps back from a place."""
+        from answerable.review.assigning import AssignmentStep
+
+        return self._step(assignment, AssignmentStep.RECUSE, by, door, why=why)
+
+    def ask_again(self, assignment: str, *, by: str, due: str = "", door: Door | str = Door.WEB) -> Assignment:
+        """Asks a reviewer who has recommended to look at the next revision."""
+        from answerable.review.assigning import AssignmentStep
+
+        return self._step(assignment, AssignmentStep.ASK_AGAIN, by, door, due=due)
+
+    def extend(self, assignment: str, due: str, *, by: str, door: Door | str = Door.WEB) -> Assignment:
+        """Gives a reviewer more time, until that ISO time."""
+        from answerable.review.assigning import AssignmentStep
+
+        return self._step(assignment, AssignmentStep.EXTEND, by, door, due=due)
+
+    def _step(
+        self, assignment: str, what: AssignmentStep, by: str, door: Door | str, *, why: str = "", due: str = ""
+    ) -> Assignment:
+        from answerable.app.desk.assigning import step
+
+        with self._acting(by, door) as act:
+            return step(act, assignment, what, why=why, due=due)
+
+    def reassign(self, leaving: str, to: str, *, by: str, door: Door | str = Door.WEB) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Gives all that somebody has to do to somebody else, in one act; see `assigning.reassign`."""
+        from answerable.app.desk.assigning import reassign
+
+        with self._acting(by, door) as act:
+            return reassign(act, leaving, to)
+
+    # -- what a reviewer says
+
+    def judge(
+        self,
+        submission: str,
+        claim: str,
+        judged: Judged,
+        *,
+        by: str,
+        content: str,
+        comment: str = "",
+        seconds: float | None = None,
+        door: Door | str = Door.WEB,
+    ) -> Judgement:
+        """Keeps a judgement of a claim at once; see `judging.judge`."""
+        from answerable.app.desk.judging import judge
+
+        with self._acting(by, door) as act:
+            return judge(act, submission, claim, judged, content=content, comment=comment, seconds=seconds)
+
+    def undo(self, submission: str, claim: str, *, by: str, content: str, door: Door | str = Door.WEB) -> Judgement | None:
+        """Takes one's last judgement of a claim back; returns the one that holds now."""
+        from answerable.app.desk.judging import undo
+
+        with self._acting(by, door) as act:
+            return undo(act, submission, claim, content=content)
+
+    def comment(
+        self,
+        submission: str,
+        words: str,
+        *,
+        by: str,
+        kind: CommentKind | None = None,
+        severity: Severity | None = None,
+        blocking: bool = False,
+        anchor: Anchor | None = None,
+        answers: str = "",
+        door: Door | str = Door.WEB,
+    ) -> Comment:
+        """Says something of the latest revision; see `judging.comment`."""
+        from answerable.app.desk.judging import comment
+        from answerable.review.comment import CommentKind, Severity
+
+        with self._acting(by, door) as act:
+            return comment(
+                act,
+                submission,
+                words,
+                kind=kind or CommentKind.NOTE,
+                severity=severity or Severity.MINOR,
+                blocking=blocking,
+                anchor=anchor,
+                answers=answers,
+            )
+
+    def settle_comment(
+        self, comment: str, words: str = "", *, by: str, version: int | None = None, door: Door | str = Door.WEB
+    ) -> Comment:
+        """Settles a comment."""
+        from answerable.app.desk.judging import settle_comment
+
+        with self._acting(by, door) as act:
+            return settle_comment(act, comment, words, version=version)
+
+    def settle(self, submission: str, on: str, words: str, *, by: str, content: str, door: Door | str = Door.WEB) -> Settlement:
+        """An editor's words on what reviewers do not agree on; `on` is a claim's id or "checklist: " with the item."""
+        from answerable.app.desk.judging import settle
+
+        with self._acting(by, door) as act:
+            return settle(act, submission, on, words, content=content)
+
+    def answer_finding(self, submission: str, key: str, words: str, *, by: str, door: Door | str = Door.WEB) -> Submission:
+        """Answers an open finding of the verification report."""
+        from answerable.app.desk.judging import answer_finding
+
+        with self._acting(by, door) as act:
+            return answer_finding(act, submission, key, words)
+
+    def recommend(
+        self,
+        submission: str,
+        recommended: Recommended,
+        *,
+        by: str,
+        content: str,
+        words: str = "",
+        checklist: tuple[tuple[str, str], ...] = (),
+        door: Door | str = Door.WEB,
+    ) -> Recommendation:
+        """Gives a recommendation; see `judging.recommend`."""
+        from answerable.app.desk.judging import recommend
+
+        with self._acting(by, door) as act:
+            return recommend(act, submission, recommended, content=content, words=words, checklist=checklist)
+
+    # -- deciding
+
+    def take(self, submission: str, step: Step, *, by: str, given: Given | None = None, door: Door | str = Door.WEB) -> Moved:
+        """Takes a step of the table of transitions: starts the review, requests changes, makes ready, signs, rejects, withdraws.
+
+        The library is asked before the transaction; what was changed in between raises `VersionConflict`.
+        """
+        from answerable.app.desk.deciding import take
+        from answerable.review.case import Given
+        from answerable.review.transitions import Step
+
+        seen = self._seen(submission, step)
+        with self._acting(by, door) as act:
+            moved = take(act, submission, step, given or Given(), seen)
+        if step is Step.APPROVE:
+            self.seal()
+        return moved
+
+    def seal(self) -> None:
+        """Seals the ledger; see `app.ledger`."""
+
+    def _seen(self, submission_id: str, step: Step) -> Seen | None:
+        """What the library says now, as far as a step's guards look at it."""
+        from answerable.app.desk.deciding import NEEDS_LIBRARY, looks_at_claims
+        from answerable.review.transitions import row_of
+
+        with self.desk.view() as view:
+            found = view.review.submission(submission_id)
+        row = row_of(step, found.state) if found else None
+        if found is None or row is None or NEEDS_LIBRARY.isdisjoint(row.guards):
+            return None
+        return self.evidence.of(found.latest.answer, found.latest.content_hash, checked=looks_at_claims(step, found))
+
+    # -- reading
+
+    def submission(self, submission: str) -> Submission:
+        """A submission with all its revisions; raises `NoSuchArticle` where there is none."""
+        from answerable.errors import NoSuchArticle
+
+        with self.desk.view() as view:
+            found = view.review.submission(submission)
+        if found is None:
+            raise NoSuchArticle("There is no such submission.", "Look for it in the queue.")
+        return found
+
+    def case(self, submission: str, *, by: str = "", checked: bool = False) -> Case:
+        """Everything that bears on a submission, as the guards see it; `checked` also runs every check again."""
+        from answerable.app.desk.cases import case_of
+
+        found = self.submission(submission)
+        seen = self.evidence.of(found.latest.answer, found.latest.content_hash, checked=checked)
+        with self.desk.view() as view:
+            account = view.people.account(by) if by else None
+            return case_of(view.people, view.review, found, by=account, seen=seen)
+
+    def tasks(self, *, article: str = "", every: bool = False) -> tuple[Task, ...]:
+        """What is to be seen to."""
+        with self.desk.view() as view:
+            return view.review.tasks(article=article, every=every)
+
+    def notifications(self, by: str, *, every: bool = False) -> tuple[Notification, ...]:
+        """What somebody is told and has not read, or all of it."""
+        with self.desk.view() as view:
+            return view.review.notifications(by, every=every)
+
+    def read(self, notifications: tuple[str, ...], *, by: str) -> int:
+        """Marks what somebody was told as read."""
+        from answerable.jobs.model import stamp
+
+        with self.desk.work() as work:
+            return work.review.read(by, notifications, stamp(self._clock()))
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self.evidence.close()
+        self.desk.close()

@@ -1,0 +1,180 @@
+"""Who reviews: inviting, accepting, declining, stepping back; what is too late; what is reassigned when somebody leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from answerable.app.acts import What
+from answerable.app.desk.acting import Acting, new_id, path_of, title_of
+from answerable.app.desk.cases import case_of
+from answerable.app.desk.submitting import OPEN
+from answerable.errors import GuardFailed, UsageProblem, VersionConflict
+from answerable.jobs.model import stamp
+from answerable.people.model import Account, DisclosedInterest, Disclosure, Role
+from answerable.people.permissions import Act, may
+from answerable.review.assigning import AssignmentStep, moved, refused, reminders
+from answerable.review.assigning import assign as invitation
+from answerable.review.case import owners_of
+from answerable.review.eligibility import conflicts_in
+from answerable.review.model import Assignment, AssignmentState, Submission
+from answerable.review.tasks import TaskKind
+from answerable.review.transitions import Guard
+
+HELD = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
+_LOOKED = timedelta(hours=1)  # how far back reminders are looked for; the clock looks more often
+_AHEAD = timedelta(days=400)  # further than anything is due
+
+_STEPS: Mapping[AssignmentStep, tuple[What, str]] = {
+    AssignmentStep.ACCEPT: (What.ACCEPTED, "accepted"),
+    AssignmentStep.DECLINE: (What.DECLINED, "declined"),
+    AssignmentStep.RECUSE: (What.RECUSED, "stepped back"),
+    AssignmentStep.EXPIRE: (What.ASSIGNMENT_EXPIRED, "did not answer in time"),
+    AssignmentStep.ASK_AGAIN: (What.ASKED_AGAIN, "is asked again"),
+    AssignmentStep.EXTEND: (What.EXTENDED, "has more time"),
+}
+
+
+def assign(act: Acting, submission_id: str, reviewer: str, role: Role, due: str = "") -> Assignment:
+    """Invites a reviewer into a place; refused are those who have a conflict, another place, or not what it takes."""
+    act.require(Act.ASSIGN)
+    submission = act.submission(submission_id)
+    account = act.work.people.account(reviewer)
+    if account is None:
+        raise UsageProblem("There is no such account.", "Choose one of the board.")
+    case = case_of(act.work.people, act.review, submission, by=account)
+    made = invitation(case, account, role, assignment_id=new_id(), by=act.by, now=act.now, due=due)
+    act.review.add_assignment(made)
+    act.line(What.ASSIGNED, submission.id, assignment=made.id, reviewer=account.id, role=role.value, due=made.due[:10])
+    act.tell(account.id, f"You are asked to review “{title_of(submission)}” by {made.due[:10]}.", path_of(submission))
+    return made
+
+
+def accept(
+    act: Acting,
+    assignment_id: str,
+    interests: tuple[DisclosedInterest, ...] | None = None,
+    coauthors: tuple[str, ...] = (),
+) -> Assignment:
+    """Accepts an invitation; `interests` are disclosed for this assignment, () says that there are none.
+
+    Raises `GuardFailed` where the reviewer has a conflict, or has disclosed nothing that is valid today.
+    """
+    act.require(Act.RECOMMEND)
+    held = act.assignment(assignment_id)
+    if held.state is AssignmentState.ACCEPTED and held.reviewer == act.by.id:
+        return held
+    after = moved(held, AssignmentStep.ACCEPT, act.by.id, act.now)
+    if interests is not None:
+        disclosed = Disclosure(
+            account=act.by.id, made=act.now, until=held.due, assignment=held.id, interests=interests, coauthors=coauthors
+        )
+        act.work.people.add_disclosure(disclosed)
+    saved = act.review.save_assignment(after)
+    case = case_of(act.work.people, act.review, act.submission(held.submission), by=act.by)
+    conflicts = conflicts_in(case, act.by.id, act.now)
+    if conflicts:
+        failed = tuple((Guard.UNCONFLICTED, f"{act.by.name} {one.words}: {one.fact}.") for one in conflicts)
+        raise refused("You cannot review it", failed)
+    _told(act, saved, AssignmentStep.ACCEPT, disclosed="for the assignment" if interests is not None else "for the year")
+    return saved
+
+
+def step(act: Acting, assignment_id: str, what: AssignmentStep, *, why: str = "", due: str = "") -> Assignment:
+    """Takes a step with an assignment: declines it, steps back from it, asks again, gives more time."""
+    if what in (AssignmentStep.ASK_AGAIN, AssignmentStep.EXTEND):
+        act.require(Act.ASSIGN)
+    saved = act.review.save_assignment(moved(act.assignment(assignment_id), what, act.by.id, act.now, why=why, due=due))
+    _told(act, saved, what, due=saved.due[:10] if what in (AssignmentStep.ASK_AGAIN, AssignmentStep.EXTEND) else "")
+    return saved
+
+
+def _told(act: Acting, assignment: Assignment, what: AssignmentStep, **facts: str) -> None:
+    submission = act.submission(assignment.submission)
+    line, did = _STEPS[what]
+    act.line(line, submission.id, assignment=assignment.id, reviewer=assignment.reviewer, **facts)
+    account = act.work.people.account(assignment.reviewer)
+    name = account.name if account and account.name else "A reviewer"
+    for who in dict.fromkeys((submission.editor, assignment.by)):
+        act.tell(who, f"{name} {did}: “{title_of(submission)}”.", path_of(submission))
+    if what in (AssignmentStep.ASK_AGAIN, AssignmentStep.EXTEND, AssignmentStep.EXPIRE):
+        act.tell(assignment.reviewer, f"Your review of “{title_of(submission)}”: {name} {did}.", path_of(submission))
+
+
+# -- by the clock
+
+
+def expire(act: Acting, since: str = "") -> int:
+    """Ends what was due and not done, and reminds of what is due soon; returns how many ended."""
+    late = act.review.overdue(act.now)
+    for one in late:
+        saved = act.review.save_assignment(moved(one, AssignmentStep.EXPIRE, act.actor, act.now))
+        _told(act, saved, AssignmentStep.EXPIRE, was=one.state.value)
+    for one in act.review.overdue(stamp(act.moment + _AHEAD)):
+        submission = act.submission(one.submission)
+        for words in reminders(one, since or stamp(act.moment - _LOOKED), act.now):
+            act.tell(one.reviewer, f"“{title_of(submission)}”: {words}", path_of(submission), once=f"reminder/{one.id}/{words}")
+    return len(late)
+
+
+# -- when somebody leaves
+
+
+def reassign(act: Acting, leaving: str, to: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Gives all that somebody has to do to somebody else, in one act; returns what was given, and what could not be.
+
+    Their open assignments end and the other is invited into each; where that cannot be, the editors get a task. What they handle
+    as an editor, and their tasks, go over too.
+    """
+    act.require(Act.ASSIGN)
+    heir = act.work.people.account(to)
+    if heir is None or not heir.active or to == leaving:
+        raise UsageProblem("Nobody is there to take it over.", "Name an account that is active.")
+    given: list[str] = []
+    left: list[str] = []
+    for one in act.review.assignments_to(leaving):
+        submission = act.submission(one.submission)
+        if one.state in HELD and submission.state in OPEN:
+            act.review.save_assignment(moved(one, AssignmentStep.RECUSE, leaving, act.now, why="left the board"))
+            act.line(What.RECUSED, submission.id, assignment=one.id, reviewer=leaving, why="left the board")
+            problem = _handed(act, submission, heir, one.role)
+            (left if problem else given).append(f"{title_of(submission)}{f': {problem}' if problem else ''}")
+    for bare in act.review.submissions(OPEN):
+        submission = act.submission(bare.id)
+        if submission.editor == leaving:
+            problem = _handles(act, submission, heir)
+            (left if problem else given).append(f"{title_of(submission)}{f': {problem}' if problem else ''}")
+    for task in act.review.tasks():
+        if task.account == leaving:
+            act.review.save_task(replace(task, account=to))
+            act.line(What.EDITOR_CHANGED, task.article, task=task.id, was=leaving, now=to)
+            given.append(task.words)
+    return tuple(given), tuple(left)
+
+
+def _handed(act: Acting, submission: Submission, heir: Account, role: Role) -> str:
+    """Invites the heir into a place; why not, where that cannot be, and the editors have a task then."""
+    try:
+        assign(act, submission.id, heir.id, role)
+    except (GuardFailed, VersionConflict) as problem:
+        words = f"Somebody else has to review it as {role.value}: {problem.what}"
+        act.task(TaskKind.REASSIGN, submission.article, words, submission=submission.id, account=submission.editor)
+        return problem.what
+    return ""
+
+
+def _handles(act: Acting, submission: Submission, heir: Account) -> str:
+    """Makes the heir its editor; why not, where that cannot be."""
+    case = case_of(act.work.people, act.review, submission, by=heir)
+    if not may(heir, Act.DECIDE):
+        return f"{heir.name} may not decide on it."
+    if heir.id in owners_of(case):
+        return f"It is {heir.name}'s own."
+    if any(one.reviewer == heir.id and one.state in HELD for one in case.assignments):
+        return f"{heir.name} reviews it."
+    act.review.save_submission(replace(submission, editor=heir.id))
+    act.line(What.EDITOR_CHANGED, submission.id, was=submission.editor, now=heir.id)
+    act.tell(heir.id, f"You handle “{title_of(submission)}” now.", path_of(submission))
+    return ""
