@@ -11,7 +11,7 @@ from answerable.question.plain_words import FOREIGN_PARTICLES, FOREIGN_WORDS, FU
 from answerable.question.shape import shape_of, types_of
 from answerable.question.topic import aspects_of, mentions_of, topic_of
 from answerable.question.vocabulary import vocabulary
-from answerable.question.words import WORD
+from answerable.question.words import WORD, without_marks
 from answerable.text import clean
 
 LONGEST = 2_000  # characters
@@ -25,10 +25,11 @@ def understand(text: str) -> Question:
     text = clean(text)
     _refuse_unusable(text)
     asked = _asking_part(text)
-    mentions = mentions_of(asked, vocabulary())
-    types = types_of(shape_of(asked, mentions))
-    pico = read_pico(asked, mentions, types[0])
-    topic = topic_of(asked, mentions, types[0], pico)
+    words = without_marks(asked)
+    mentions = mentions_of(words, vocabulary())
+    types = types_of(shape_of(words, mentions))
+    pico = read_pico(words, mentions, types[0])
+    topic = topic_of(words, mentions, types[0], pico)
     return Question(text=asked, type=types[0], topic=topic, aspects=aspects_of(mentions, topic), pico=pico, types=types)
 
 

@@ -77,9 +77,22 @@ def stem(word: str) -> str:
     return _stemmer().stemWord(word.lower())
 
 
+# What stands where a personal identifier was taken out; "born" before it says nothing either.
+_TAKEN_OUT = re.compile(
+    r"(?:\bborn (?:on |in )?)?\[(?:name|place|address|postcode|date|date of birth|age over 89|telephone|fax|e-mail|account|"
+    r"(?:[a-z]+ ){0,2}number|(?:web|network) address)\]"
+)
+
+
+def without_marks(text: str) -> str:
+    """The text with blanks, as many, where something that may name a person was taken out: "[name]" is no word of a question."""
+    return _TAKEN_OUT.sub(lambda match: " " * len(match.group()), text)
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case and in order, without the function words; a hyphen parts words."""
-    return tuple(word for word in (match.lower().replace("’", "'") for match in WORD.findall(text)) if word not in STOP_WORDS)
+    found = (match.lower().replace("’", "'") for match in WORD.findall(without_marks(text)))
+    return tuple(word for word in found if word not in STOP_WORDS)
 
 
 # British and American spellings of the same roots, each long enough to stand for no other word.

@@ -4,6 +4,7 @@ import pytest
 
 from answerable.errors import UnusableQuestion
 from answerable.question import QuestionType, understand
+from answerable.question.words import content_words
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b\u202e", "?", "12345", "!!! ... 42"])
@@ -88,3 +89,10 @@ def test_a_drug_is_the_topic_of_a_question_about_its_harms_with_the_condition_af
 @pytest.mark.parametrize("text", ["the", "is", "what is it", "how to"])
 def test_function_words_alone_are_understood_as_nothing_in_particular(text: str):
     assert understand(text).topic == ()
+
+
+def test_what_stands_where_a_name_was_taken_out_is_not_searched_for():
+    question = understand("[name], born [date of birth], has back pain: what should I do?")
+    assert [mention.words for mention in (*question.topic, *question.aspects)] == ["back pain"]
+    assert content_words(question.text) == ("back", "pain")
+    assert content_words("[Episacral lipoma]") == ("episacral", "lipoma")
