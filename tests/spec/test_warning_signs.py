@@ -1,6 +1,7 @@
 """Warning signs in what people type: paraphrases fire, near misses do not."""
 
 import pytest
+from waiting_room import EMERGENCIES, IN_OTHER_WORDS, NONE
 from warning_signs import FIRES, NEAR_MISSES, WORK
 
 from answerable.intake.rules import rules
@@ -21,6 +22,16 @@ def test_a_paraphrase_fires_its_rule(rule: str, text: str):
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in NEAR_MISSES.items() for text in texts])
 def test_a_near_miss_does_not_fire_the_rule(rule: str, text: str):
     assert rule not in _fired(text)
+
+
+@pytest.mark.parametrize("text", EMERGENCIES + IN_OTHER_WORDS)
+def test_an_emergency_as_it_is_told_in_a_waiting_room_fires(text: str):
+    assert _fired(text)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_only_sounds_like_an_emergency_fires_nothing(text: str):
+    assert _fired(text) == []
 
 
 def test_every_rule_has_eight_paraphrases_and_five_near_misses():

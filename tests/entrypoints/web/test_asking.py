@@ -212,3 +212,9 @@ def test_the_emergency_numbers_of_the_region_that_was_chosen_are_shown_and_remem
     assert visitor.asks(words, region="nowhere").status_code == 200
     visitor.asks(ASKED, region="uk")
     assert '<option value="uk" selected>' in visitor.client.get("/").text
+
+
+def test_who_is_about_to_ask_is_told_to_call_in_an_emergency(visitor: Visitor):
+    """Rules know what they know: whoever says it in other words has read it before the button."""
+    assert "In an emergency call your emergency number" in visitor.client.get("/").text
+    assert "In an emergency call your emergency number" in visitor.asks("").text
