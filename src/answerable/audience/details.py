@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from answerable.audience.reader import Reader
 from answerable.audience.statistics import without_statistics
 from answerable.composition.answer import AnsweredClaim, Reference
-from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel
+from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel, SampleSize
 from answerable.corpus.record import PublicationNotice
 from answerable.drafting.model import SectionKind as S
 
@@ -57,6 +57,8 @@ _FOLLOWED = re.compile(
     rf"|\b(?:median |mean )?follow-?up (?:of|was) {_TIME}\b|\b(?:week|month|year|day) \d+\b|\b{_TIME} follow-?up\b",
     re.IGNORECASE,
 )
+# Advice, opinion and what reads other people's studies count nobody themselves.
+_WITHOUT_SIZE = frozenset({Design.GUIDELINE, Design.OPINION, Design.REVIEW, Design.UNKNOWN})
 _RANKED = frozenset({EvidenceLevel.GUIDELINE, EvidenceLevel.UNKNOWN, EvidenceLevel.NEVER})
 
 
@@ -68,20 +70,46 @@ def details_of(claim: AnsweredClaim, kind: S, references: Mapping[int, Reference
     if reader is Reader.PATIENT:
         return tuple(dict.fromkeys(_PLAINLY[one.appraisal.design] for one in cited if one.appraisal.design in _PLAINLY))
     if reader is Reader.PHYSICIAN:
-        return (*(_study(one) for one in cited), *_estimates(claim))
+        studies = _beyond_the_basis(cited[0]) if len(cited) == 1 else tuple(_study(one) for one in cited)
+        return (*studies, *_estimates(claim))
     if reader is Reader.RESEARCHER:
         return (*(_methods(one, claim) for one in cited), *_estimates(claim), *_limits(claim, cited))
     return ()
 
 
+def _beyond_the_basis(reference: Reference) -> tuple[str, ...]:
+    """What is to be known of the one study behind a claim besides design, size and year, which its basis names."""
+    parts = (_level(reference.appraisal), _size_left_open(reference), _inferred(reference), *_noticed(reference))
+    return tuple(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+
+
 def _study(reference: Reference) -> str:
     """A study in a line: reference, design, size, year, level, and what is known against it."""
     appraisal = reference.appraisal
-    level = f"level {appraisal.level.value} (OCEBM 2011)" if appraisal.level not in _RANKED else ""
-    inferred = "" if appraisal.stated or appraisal.design is Design.UNKNOWN else "design inferred from the text"
     year = str(reference.record.year) if reference.record.year else "year unknown"
-    parts = (appraisal.design.value, _size(appraisal), year, level, inferred, *map(_notice, reference.notices))
-    return _sentence(reference, parts)
+    size = _size(appraisal.sample) if appraisal.sample else _size_left_open(reference)
+    return _sentence(
+        reference, (appraisal.design.value, size, year, _level(appraisal), _inferred(reference), *_noticed(reference))
+    )
+
+
+def _level(appraisal: Appraisal) -> str:
+    return f"level {appraisal.level.value} (OCEBM 2011)" if appraisal.level not in _RANKED else ""
+
+
+def _inferred(reference: Reference) -> str:
+    appraisal = reference.appraisal
+    return "" if appraisal.stated or appraisal.design is Design.UNKNOWN else "design inferred from the text"
+
+
+def _size_left_open(reference: Reference) -> str:
+    """That a study does not state its size; advice and opinion have none."""
+    appraisal = reference.appraisal
+    return "size not stated" if appraisal.sample is None and appraisal.design not in _WITHOUT_SIZE else ""
+
+
+def _noticed(reference: Reference) -> tuple[str, ...]:
+    return tuple(map(_notice, reference.notices))
 
 
 def _methods(reference: Reference, claim: AnsweredClaim) -> str:
@@ -119,15 +147,13 @@ def _estimates(claim: AnsweredClaim) -> Iterable[str]:
             yield f"[{citation.number}] In the quoted words: {'; '.join(dict.fromkeys(found))}."
 
 
-def _size(appraisal: Appraisal) -> str:
-    if appraisal.sample is None:
-        return "size not stated"
-    unit = appraisal.sample.unit
-    if appraisal.sample.number == 1:
+def _size(sample: SampleSize) -> str:
+    unit = sample.unit
+    if sample.number == 1:
         unit = {"people": "person", "women": "woman", "men": "man", "children": "child", "studies": "study"}.get(
             unit, unit.removesuffix("s")
         )
-    return f"{appraisal.sample.number:,} {unit}"
+    return f"{sample.number:,} {unit}"
 
 
 def _notice(notice: PublicationNotice) -> str:

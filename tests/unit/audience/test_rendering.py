@@ -40,11 +40,26 @@ def test_a_nurse_gets_treatment_before_causes_and_a_student_the_other_way(answer
 
 
 def test_a_physician_gets_design_size_year_and_level_beside_each_claim(answer):
+    kinds = {claim.id: claim.basis.split(",")[0] for claim in answer.claims()}
     for claim in render_for(answer, Reader.PHYSICIAN).claims().values():
         assert claim.text == claim.original
-        assert claim.details
+        assert claim.details or kinds[claim.id] == "guideline"
     first = render_for(answer, Reader.PHYSICIAN).claims()[answer.lead[0]]
-    assert first.details[0].startswith("[1] case series; 35 patients; 2000; level 4 (OCEBM 2011)")
+    assert first.details == ("Level 4 (OCEBM 2011).", "Design inferred from the text.")
+
+
+def test_a_physician_is_not_told_again_what_the_basis_of_a_claim_says(answer):
+    own = {claim.id: claim for claim in answer.claims()}
+    for claim in render_for(answer, Reader.PHYSICIAN).claims().values():
+        if len(own[claim.id].numbers) == 1:
+            assert own[claim.id].basis.split(",")[0] not in " ".join(claim.details)
+
+
+def test_advice_and_opinion_are_not_said_to_leave_out_a_size(answer):
+    own = {claim.id: claim for claim in answer.claims()}
+    left_open = [c.id for c in render_for(answer, Reader.PHYSICIAN).claims().values() if "Size not stated." in c.details]
+    assert left_open
+    assert not [one for one in left_open if own[one].basis.startswith(("guideline", "opinion", "narrative"))]
 
 
 def test_a_researcher_gets_comparison_and_what_is_not_known(answer):

@@ -164,7 +164,8 @@ class _Look(Struct, frozen=True):
         cites = tuple(self.cite(number) for number in own.numbers)
         basis, details = tuple(part for part in basis_parts(own) if part != "digest"), told.details
         if self.reader is Reader.PHYSICIAN and details:
-            basis, details = (*details, *basis[1:]), ()  # they say the same, more exactly
+            said = basis[:1] if len(own.numbers) == 1 else ()  # of several studies the details name each, more exactly
+            basis, details = (*said, *(part for part in details if not part.startswith("Level ")), *basis[1:]), ()
         pieces, last = _without_last(_pieces(told.pieces, self.seen if marking else {piece.term for piece in told.pieces}))
         return ShownClaim(
             id=own.id,
