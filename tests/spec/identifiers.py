@@ -2,6 +2,13 @@
 
 # What stands in «» has to go; what is outside has to stay.
 MARKED: tuple[str, ...] = (
+    "write to «sam [at] example [dot] com»",
+    "my gran is «94» and fell",
+    "aged «ninety-three» with heart failure",
+    "a «ninety-seven-year-old» man with a cough",
+    "medicare «1EG4-TE5-MK73» covers cataract?",
+    "Sr. «José García» tiene dolor de espalda",
+    "Patient: «O'Neill, Siobhan»; complaint: vertigo",
     "My patient «John Smith» has chest pain, which test first?",
     "Mr «Jones» takes warfarin, can he have ibuprofen?",
     "«Maria Garcia», 54, with lupus, is pregnant",
@@ -234,4 +241,9 @@ CLEAN: tuple[str, ...] = (
     "ATC code N06AB06",
     "Will we miss cancers?",
     "What is a back mouse?",
+    "ninety percent of patients",
+    "ninety days of treatment",
+    "he was ninety minutes late for dialysis",
+    "Sr and Ca in bone",
+    "Patient: what is sepsis?",
 )

@@ -181,8 +181,20 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _p(
         "age over 89",
-        r"\b(?:(?<!adults )(?<!people )(?<!patients )(?<!women )(?<!men )(?<!individuals )(?<!persons )(?<!those )(?<!subjects )(?<!residents )aged|my age is|age(?: is)?:?|turned|turns|she is|he is|she's|he's|i am|i'm|is now|who is|grandmother is|grandfather is|mother is|father is) (9\d|1[01]\d)\b(?! ?(?:[-–%/]|to\b|mg|ml|kg|cm|mmhg|bpm|minutes|hours|days|weeks|months|percent|or (?:over|older)|and (?:over|older|above)|\.\d|,\d))",
+        r"\b(?:(?<!adults )(?<!people )(?<!patients )(?<!women )(?<!men )(?<!individuals )(?<!persons )(?<!those )(?<!subjects )(?<!residents )aged|my age is|age(?: is)?:?|turned|turns|she is|he is|she's|he's|i am|i'm|is now|who is|(?:gran|grandmother|grandfather|grandma|grandpa|grandad|nan|nana|granny|mother|father|mum|mom|dad|aunt|uncle|husband|wife|neighbou?r|patient|pt) (?:is|was|just turned)) (9\d|1[01]\d)\b(?! ?(?:[-–%/]|to\b|mg|ml|kg|cm|mmhg|bpm|minutes|hours|days|weeks|months|percent|or (?:over|older)|and (?:over|older|above)|\.\d|,\d))",
         _I,
+    ),
+    _p(
+        "age over 89",
+        r"\b(?:aged?|turned|turns|(?:she|he|gran|grandmother|grandfather|grandma|grandad|nan|mother|father|mum|mom|dad|aunt|uncle|husband|wife|patient)(?:'s| is| was)) "
+        r"((?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a |one )hundred(?: and (?:one|two|three|four|five|six|seven|eight|nine|ten))?))"
+        r"(?! (?:percent|per cent|times|thousand|kg|kilos|pounds|mg|days|weeks|months|minutes|or (?:over|older)|and (?:over|older|above)))\b|"
+        r"\b(ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|a hundred(?: and \w+)?)[- ]years?[- ]old\b(?!s)",
+        _I,
+    ),
+    _p(
+        "insurance number",
+        r"\b(?!NCT|PMC)[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}\b",
     ),
     _p("number", r"(?<![\w.,/-])(?!\d*0{5})\d{9,19}(?![\w/]|[.,-]\d)"),
 )

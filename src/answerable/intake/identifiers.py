@@ -12,7 +12,9 @@ from answerable.intake.places import places_in
 
 __all__ = ["redact"]
 
-_MARK = re.compile(r"\[[a-z][a-z -]{1,24}(?: 89)?\]")  # what an earlier redaction left
+# What an earlier redaction left; no other word in brackets, for "[at]" and "[dot]" are how an address is hidden.
+_KINDS = sorted({"name", "place", *(rule.kind for rule in PATTERNS)})
+_MARK = re.compile(rf"\[(?:{'|'.join(_KINDS)})\]")
 
 
 def redact(text: str) -> Redacted:

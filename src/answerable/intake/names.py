@@ -41,7 +41,7 @@ _NO_NAME = frozenset(
     """.split()
 )
 _TITLED = re.compile(
-    rf"\b(?<!We )(?<!we )(?<![Tt]o )(?<!not )(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Sir|Dame|Lady|Lord|Nurse|Sister|Father|Rev|Reverend|Herr|Frau|Madame|Señora?|Signora?)\.? ({_PARTICLE}{_NAME})"
+    rf"\b(?<!We )(?<!we )(?<![Tt]o )(?<!not )(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Sir|Dame|Lady|Lord|Nurse|Sister|Father|Rev|Reverend|Herr|Frau|Madame|Monsieur|Mme|Sra?(?=\.)|Señora?|Signora?)\.? ({_PARTICLE}{_NAME})"
 )
 _TITLED_SMALL = re.compile(
     r"\b(?:mr|mrs|mister)\.? ((?!scan|imag|angio|spectro|elasto|enterog|cholang|urog|venog|neurog|arthro|diffusion|guided|perfusion|finding|only|a |the |my |one |an |it |out|dose|of|any|period|and|or|is)[a-z][a-z'-]{2,20})\b"
@@ -54,6 +54,7 @@ _NAMED = re.compile(
     rf"\b(?:man|woman|boy|girl|person|lady|gentleman|guy|someone|he|she|him|her|is|was|baby|child|son|daughter|relative|patient) (?:named|called)|\b(?:refer(?:red)? (?:by|to)|surname|"
     rf"[Ff]irst name|[Ll]ast name|[Ff]orename|[Gg]iven name|on behalf of|c/o|[Aa]ttn:?|[Rr]e:)(?: is|:)?) ({_NAME})"
 )
+_ON_A_FORM = re.compile(rf"\b(?:Patient|PATIENT|Pt|Client|Resident|NAME|Name): ?({_PARTICLE}{_NAME}(?:, {_WORD})?)")
 _WITH_AGE = re.compile(
     rf"(?<![\w.-])({_WORD} (?:[A-Z]\.? )?{_PARTICLE}{_WORD})(?:,? \(?|,)(?:aged? )?(?:1[01]\d|[1-9]?\d)(?=,|\)|[- ]?(?:years?|yrs?|yo|y/o|months?|weeks?)\b|[FMfm]\b)(?!, \d)"
 )
@@ -88,7 +89,7 @@ def given_names() -> frozenset[str]:
 
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """Where people are named; may overlap."""
-    for pattern in (_TITLED, _TITLED_SMALL, _PATIENT, _NAMED, _WITH_AGE):
+    for pattern in (_TITLED, _TITLED_SMALL, _PATIENT, _NAMED, _ON_A_FORM, _WITH_AGE):
         for match in pattern.finditer(text):
             sure = pattern in (_TITLED, _TITLED_SMALL)
             yield from _trimmed(text, match.start(1), match.end(1), sure=sure, least=2 if pattern is _WITH_AGE else 1)
