@@ -30,6 +30,8 @@
     │   └── TooManyRequests     more than one address may send in this time     exit 2, HTTP 429
     ├── AddressInUse            the server cannot listen where it was told to   exit 2, HTTP 503
     ├── GuardFailed             what an act at the desk needs is not so yet     exit 2, HTTP 409
+    ├── EditRefused             an edit that leaves a statement without evidence exit 2, HTTP 422
+    ├── LedgerBroken            something in the ledger was tampered with       exit 4, HTTP 500
     ├── VersionConflict         somebody else saved first                       exit 5, HTTP 409
     ├── SettingsProblem         a setting is unknown or cannot be used          exit 2, HTTP 500
     └── MissingExtra            an optional part is not installed               exit 2, HTTP 501
@@ -304,6 +306,29 @@ class GuardFailed(Problem):
     def __init__(self, what: str, next_step: str = "", *, failed: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> None:
         super().__init__(what, next_step)
         self.failed = failed
+
+
+class EditRefused(Problem):
+    """An edit of an article cannot be made, or would leave a statement without evidence.
+
+    `reasons` are the findings that speak against it, each in a sentence.
+    """
+
+    code = "edit-refused"
+    exit_status = 2
+    http_status = 422
+
+    def __init__(self, what: str, next_step: str = "", *, reasons: tuple[str, ...] = ()) -> None:
+        super().__init__(what, next_step)
+        self.reasons = reasons
+
+
+class LedgerBroken(Problem):
+    """The ledger does not hold: something in it was changed, taken out or put in."""
+
+    code = "ledger-broken"
+    exit_status = 4
+    http_status = 500
 
 
 class VersionConflict(Problem):

@@ -238,8 +238,8 @@ def _lines() -> Iterator[str]:
         "What the public sees of an article, printed from the table by which it changes "
         "(`src/answerable/publication/public_state.py`). Public and pending is told from public and approved by whether named "
         "people approved exactly the newest version; nobody types it. Each step but publishing leaves a dated notice that "
-        "stays with the article. When a source gains a notice and a claim is left without a source that stands, the article falls to an "
-        "expression of concern by rule, and by nobody's act.\n"
+        "stays with the article. When a source gains a notice and a claim is left without a source that stands, the article "
+        "falls to an expression of concern by rule, and by nobody's act.\n"
     )
     yield "## Steps\n"
     yield "| step | from | to | permission | guards | notice |"
