@@ -36,7 +36,7 @@ _BRACKET = re.compile(r" ?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _TRAILING = re.compile(rf"(?:,|;) (?P<stat>{_P})(?=[.;]|$)")
 _CUT = re.compile(r"(?:; |, )")
 _NO_DIFFERENCE = re.compile(
-    r"\bnon-?significant|\binsignificant|\b(?:no|not|neither|nor|without)\b[^.;]{0,120}?\b(?:significan\w*|differ\w*|effect|associat\w*)"
+    r"\bnon-?significant|\binsignificant|\b(?:no|not|neither|nor|without)\b[^.;]{0,120}?\b(?:significan\w*|differ\w*|effect|associat\w*|chang\w*)"
     r"|\b(?:similar|alike|comparable|the same|equivalent|unchanged|independent(?:ly)?)\b"
     r"|\b(?:approach\w*|borderline) (?:statistical )?significan",
     re.IGNORECASE,

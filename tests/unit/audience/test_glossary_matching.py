@@ -2,6 +2,7 @@
 
 import pytest
 
+from answerable.audience.explaining import Explained
 from answerable.audience.glossary import Form, glossary
 
 
@@ -189,3 +190,20 @@ def test_words_for_a_person_do_not_stand_before_another_noun():
 
 def test_an_adverse_event_need_not_be_an_effect_of_the_treatment():
     assert in_plain_words("Adverse events and side effects were few.") == "Unwanted events and unwanted effects were few."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women did not relapse.",
+        "Patients present with pain and discharge.",
+        "Exposed groups had higher risk than unexposed groups.",
+        "There was no difference between the treatment groups.",
+        "Heart failure with preserved ejection fraction.",
+        "Between-group differences were highly significant.",
+        "We studied 176 patients with rectal cancer.",
+    ],
+)
+def test_no_plain_words_stand_for_something_else_or_wider(text: str):
+    """Each of these was reworded into something that its sentence does not say."""
+    assert Explained(glossary()).plainly(text).text == text
