@@ -277,3 +277,25 @@ def _follows_up(visitor: Visitor, article: str, words: str, **parts: str):
             return turn
         time.sleep(0.05)
     raise AssertionError(f"{where} is not done")
+
+
+def test_ones_own_questions_are_deleted_under_an_article_that_is_not_ones_own(visitor: Visitor, article: str):
+    visitor.client.cookies.clear()
+    _follows_up(visitor, article, "How is it treated?")
+    page = visitor.client.get(article).text
+    assert "Delete my questions under this article" in page
+    gone = visitor.sends(f"{article}/follow-up/delete", page=article)
+    assert gone.headers["location"] == f"{article}?done=deleted"
+    assert "How is it treated?</h3>" not in visitor.client.get(article).text
+    assert visitor.sends(f"{article}/follow-up/delete", page=article).status_code == 404
+
+
+def test_a_question_on_its_way_is_found_without_its_number_in_the_address(visitor: Visitor, article: str):
+    room = visitor.client.app.state.room
+    room.stop(10)
+    visitor.sends(f"{article}/follow-up", page=article, words="How is it treated?", version="1")
+    for path in (article, f"{article}/versions/1"):
+        page = visitor.client.get(path).text
+        assert "How is it treated?</h3>" in page
+        assert f'data-events="{article}/follow-up/1/events"' in page
+    room.start()

@@ -405,3 +405,48 @@ def test_what_somebody_deletes_is_in_no_file_any_more(room, tmp_path):
     assert kept(), "the test looks where the question is not"
     room.delete(address, ANNA)
     assert kept() == []
+
+
+def test_somebody_deletes_just_their_own_thread_under_anybodys_article(room):
+    address = answered(room)
+    for asker in (ANNA, BERT):
+        ended(room, f"{address}/{room.follow_up(address, 'How is it treated?', asker)}")
+    with pytest.raises(NoSuchArticle):
+        room.delete_thread(address, "c" * 64)
+    room.delete_thread(address, BERT)
+    assert room.thread(address, BERT).turns == ()
+    assert len(room.thread(address, ANNA).turns) == 1
+    with pytest.raises(NoSuchArticle):  # there is nothing left to delete
+        room.delete_thread(address, BERT)
+
+
+def test_what_was_proposed_to_the_editors_stays_when_its_thread_is_deleted(room):
+    address = answered(room)
+    number = room.follow_up(address, "How is it treated?", BERT)
+    ended(room, f"{address}/{number}")
+    room.send_turn(address, number, BERT)
+    with pytest.raises(NoSuchArticle):
+        room.delete_thread(address, BERT)
+    assert len(room.proposals()) == 1
+
+
+def test_a_question_on_its_way_is_found_again_by_its_asker_alone_and_can_be_deleted(room):
+    address = answered(room)
+    room.stop(10)
+    number = room.follow_up(address, "How is it treated?", BERT)
+    pending = room.reading(address, BERT).pending
+    assert pending is not None
+    assert (pending.number, pending.words) == (number, "How is it treated?")
+    assert room.reading(address, ANNA).pending is None
+    assert room.reading(address, "").pending is None
+    room.delete_thread(address, BERT)
+    assert room.reading(address, BERT).pending is None
+
+
+def test_a_question_that_is_answered_waits_no_longer(room):
+    address = answered(room)
+    ended(room, f"{address}/{room.follow_up(address, 'How is it treated?', BERT)}")
+    reading = room.reading(address, BERT)
+    assert reading.pending is None
+    assert reading.thread is not None
+    assert len(reading.thread.turns) == 1

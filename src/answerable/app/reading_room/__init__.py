@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from answerable.app.reading_room.model import Prepared, Progress
+from answerable.app.reading_room.model import Prepared, Progress, Reading
 from answerable.app.reading_room.publishing import let_go, no_such, owned, published, submitted, there, unpublished
 from answerable.errors import ReadOnly, TooManyWaiting, UsageProblem
 from answerable.jobs.model import JobState, stamp
@@ -126,6 +126,17 @@ class ReadingRoom:
             raise no_such()
         return found
 
+    def reading(self, address: str, asker: str) -> Reading:
+        """An article with what goes with it for whoever opens it; `asker` is empty for who has asked nothing, anywhere.
+
+        Raises `NoSuchArticle`.
+        """
+        from answerable.app.reading_room.following import thread_and_pending
+
+        article = self.article(address)
+        thread, pending = thread_and_pending(self.desk, article, asker) if asker else (None, None)
+        return Reading(article=article, thread=thread, pending=pending, suggestions=self._may_come_next(article))
+
     def own(self, asker: str) -> tuple[ArticleSummary, ...]:
         """Somebody's own articles, the newest first; among them the questions that are not answered, as far as they have come."""
         from answerable.app.reading_room.cataloguing import not_there_yet
@@ -189,9 +200,8 @@ class ReadingRoom:
 
         It is read in the context given, else in the one that the asker's thread left. Raises as `ask` does.
         """
-        from answerable.app.reading_room import following, orders
+        from answerable.app.reading_room import following
         from answerable.app.reading_room.intake import let_in
-        from answerable.jobs.model import Job
 
         self._open_to_questions()
         article = self.article(address)
@@ -200,31 +210,12 @@ class ReadingRoom:
             raise UsageProblem("A thread has to be somebody's.", "Allow the cookie of this site, and ask again.")
         thread = following.thread_of(self.desk, article, asker)
         about = following.version_of(article, thread.version if thread.turns else version or thread.version)
-        made = stamp(self._clock())
         with self.desk.work() as work:
             following.one_at_a_time(work, address, asker)
             self._room_for_one_more(work, asker)
-            number = work.next_turn(address)
+            number = following.queued(work, (address, about.number), prepared, asker, context, self._clock())
             if not number:
                 raise no_such()
-            order = orders.FollowUpOrder(
-                article=address,
-                number=number,
-                version=about.number,
-                words=prepared.text,
-                context=context,
-                warnings=prepared.warnings,
-            )
-            work.add(
-                Job(
-                    id=f"{address}/{number}",
-                    kind=orders.Kind.FOLLOW_UP,
-                    asker=asker,
-                    payload=orders.encode(order),
-                    made=made,
-                    ready=made,
-                )
-            )
         self._wake()
         return number
 
@@ -233,6 +224,17 @@ class ReadingRoom:
         from answerable.app.reading_room.following import thread_of
 
         return thread_of(self.desk, self.article(address), asker)
+
+    def delete_thread(self, address: str, asker: str) -> None:
+        """Deletes one's own follow-up questions under anybody's article, at once, with their answers and what is on its way.
+
+        What was sent to the editors stays with them. Raises `NoSuchArticle` where there is nothing of one's own to delete.
+        """
+        reading = self.reading(address, asker)
+        if reading.thread is None or not (reading.pending or any(not turn.sent for turn in reading.thread.turns)):
+            raise no_such()
+        with self.desk.work() as work:
+            work.forget_thread(address, asker)
 
     def send_turn(self, address: str, number: int, asker: str) -> None:
         """Sends one's own follow-up answer to the editors, as a proposed change; it does not expire any more."""
@@ -249,9 +251,12 @@ class ReadingRoom:
 
     def suggestions(self, address: str) -> tuple[Suggestion, ...]:
         """Questions that may come next, each of which has been tried and has an answer; () while they are being tried."""
+        return self._may_come_next(self.article(address))
+
+    def _may_come_next(self, article: Article) -> tuple[Suggestion, ...]:
         from answerable.app.reading_room.suggesting import job_for
 
-        article = self.article(address)
+        address = article.address
         found = self.desk.suggestions(address, article.latest.number)
         if found is not None or self.settings.read_only:
             return found or ()

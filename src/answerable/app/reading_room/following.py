@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from answerable.app import App
 from answerable.app.ask import Request
 from answerable.app.desk_ports import Desk, DeskWork
-from answerable.app.reading_room.orders import Kind, follow_up_order
+from answerable.app.reading_room.model import Pending, Prepared
+from answerable.app.reading_room.orders import FollowUpOrder, Kind, encode, follow_up_order
 from answerable.composition.answer import Answer
 from answerable.composition.stage import Stage
 from answerable.conversation.already import already_answered
@@ -18,7 +19,7 @@ from answerable.conversation.context import context_of
 from answerable.conversation.model import Context, Thread, Turn
 from answerable.conversation.understanding import follow_up
 from answerable.errors import NoEvidence, NoSuchArticle, TooManyWaiting
-from answerable.jobs.model import OPEN, Job, stamp
+from answerable.jobs.model import OPEN, Job, JobState, stamp
 from answerable.publication.article import Article, Version
 from answerable.question import understand
 from answerable.settings import Settings
@@ -44,6 +45,37 @@ def one_at_a_time(work: DeskWork, address: str, asker: str) -> None:
     for job in work.open():
         if job.kind == Kind.FOLLOW_UP and job.asker == asker and job.id.partition("/")[0] == address and job.state in OPEN:
             raise TooManyWaiting("Your last question under this article is not answered yet.", "Wait until it is.")
+
+
+def thread_and_pending(desk: Desk, article: Article, asker: str) -> tuple[Thread, Pending | None]:
+    """Somebody's thread, and their question that came after the last one in it: on its way, or come to nothing.
+
+    The jobs are looked at first, so that one which ends meanwhile is found in the thread.
+    """
+    jobs = desk.jobs_of(asker)
+    thread = thread_of(desk, article, asker)
+    after = max((turn.number for turn in thread.turns), default=0)
+    orders = [
+        follow_up_order(job.payload)
+        for job in jobs
+        if job.kind == Kind.FOLLOW_UP and job.state is not JobState.DONE and job.id.partition("/")[0] == article.address
+    ]
+    late = max((order for order in orders if order.number > after), key=lambda order: order.number, default=None)
+    return thread, Pending(late.number, late.words) if late else None
+
+
+def queued(work: DeskWork, about: tuple[str, int], prepared: Prepared, asker: str, context: Context | None, now: datetime) -> int:
+    """Queues a question under a version of an article and returns its number; 0 where there is no article any more."""
+    address, version = about
+    number = work.next_turn(address)
+    if not number:
+        return 0
+    order = FollowUpOrder(
+        article=address, number=number, version=version, words=prepared.text, context=context, warnings=prepared.warnings
+    )
+    made = stamp(now)
+    work.add(Job(id=f"{address}/{number}", kind=Kind.FOLLOW_UP, asker=asker, payload=encode(order), made=made, ready=made))
+    return number
 
 
 def followed_up(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from answerable.conversation.model import Suggestion, Thread
 from answerable.intake.model import Redacted, WarningBlock
 from answerable.jobs.model import Event, JobState
+from answerable.publication.article import Article
 
-__all__ = ["Event", "JobState", "Prepared", "Progress"]
+__all__ = ["Event", "JobState", "Pending", "Prepared", "Progress", "Reading"]
 
 
 class Prepared(Struct, frozen=True):
@@ -34,3 +36,19 @@ class Progress(Struct, frozen=True, kw_only=True):
     problem: str = ""
     next_step: str = ""
     place: int = 0
+
+
+class Pending(Struct, frozen=True):
+    """One's own follow-up question that has no answer yet: its number, and its words as they are kept."""
+
+    number: int
+    words: str
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What somebody who opens an article is shown: the article, their own thread under it, and what may come next."""
+
+    article: Article
+    thread: Thread | None = None  # None for who has asked nothing, anywhere
+    pending: Pending | None = None
+    suggestions: tuple[Suggestion, ...] = ()

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from answerable.audience.reader import Reader
 from answerable.corpus.record import PublicationNotice
 from answerable.entrypoints.web.addresses import address_of, kept_by
-from answerable.entrypoints.web.articles import reader_of, rendition_of
+from answerable.entrypoints.web.article_page import reader_of, rendition_of
 from answerable.entrypoints.web.door import library, room, settings
 from answerable.errors import NoSuchArticle, UsageProblem
 from answerable.publication.article import Article

@@ -18,12 +18,13 @@ class Kept(Generic[T]):
         self._lock = Lock()
         self._values: OrderedDict[Hashable, T] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value under a key, made where it is not there."""
+    def get(self, key: Hashable, make: Callable[[], T], *, still: Callable[[T], bool] = lambda _: True) -> T:
+        """The value under a key, made where it is not there or does not hold any more."""
         with self._lock:
-            if key in self._values:
+            kept = self._values.get(key)
+            if kept is not None and still(kept):
                 self._values.move_to_end(key)
-                return self._values[key]
+                return kept
         made = make()
         with self._lock:
             self._values[key] = made

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from answerable.composition.answer import DISCLAIMER
 from answerable.entrypoints.web import static, visitor
+from answerable.entrypoints.web.ready import NONCE, TOKEN, Ready, ready
 from answerable.writing import tidy
 
 if TYPE_CHECKING:
@@ -75,17 +76,20 @@ def filters() -> dict[str, Callable[..., object]]:
     return cast("dict[str, Callable[..., object]]", environment().filters)
 
 
-def rendered(request: Request, name: str, context: Mapping[str, object]) -> str:
-    """A template's text for a request; `nonce`, `csrf()` and `read_only` are known to every template."""
+def rendered(request: Request, name: str, context: Mapping[str, object], *, nonce: str = "", token: str = "") -> str:
+    """A template's text for a request; `nonce`, `csrf()` and `read_only` are known to every template.
+
+    Something else may stand in for the request's own nonce and token.
+    """
 
     def csrf() -> Markup:
-        return Markup('<input type="hidden" name="csrf" value="{}">').format(escape(visitor.token(request)))
+        return Markup('<input type="hidden" name="csrf" value="{}">').format(escape(token or visitor.token(request)))
 
     template = environment().get_template(name)
     return template.render(
         {
             "request": request,
-            "nonce": nonce_of(request),
+            "nonce": nonce or nonce_of(request),
             "csrf": csrf,
             "read_only": visitor.reads_only(request),
             "here": request.url.path,
@@ -102,11 +106,37 @@ def page(
     Its tag leaves out the nonce, which is new each time: a browser that keeps the page keeps the policy that came with it.
     """
     text = rendered(request, name, context)
-    tag = f'W/"{sha256(text.replace(nonce_of(request), "").encode()).hexdigest()[:32]}"'
-    kept = {"ETag": tag, "Cache-Control": "private, no-cache", **(headers or {})}
-    if status == 200 and request.method in {"GET", "HEAD"} and tag in request.headers.get("if-none-match", ""):
+    kept = _kept(sha256(text.replace(nonce_of(request), "").encode()).hexdigest(), headers)
+    if status == 200 and _has(request, kept["ETag"]):
         return visitor.remembered(request, Response(status_code=_UNCHANGED, headers=kept))
     return visitor.remembered(request, HTMLResponse(text, status_code=status, headers=kept))
+
+
+def made_ready(request: Request, name: str, context: Mapping[str, object]) -> Ready:
+    """A page that may be kept for every visitor for whom the context is the same."""
+    return ready(rendered(request, name, context, nonce=NONCE, token=TOKEN))
+
+
+def ready_page(request: Request, kept: Ready, headers: Mapping[str, str] | None = None) -> Response:
+    """A page that was made ready, with this visitor's own nonce and token; otherwise as `page`."""
+    token = visitor.token(request)
+    tagged = _kept(sha256(f"{kept.tag} {token}".encode()).hexdigest(), headers)
+    if _has(request, tagged["ETag"]):
+        return visitor.remembered(request, Response(status_code=_UNCHANGED, headers=tagged))
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    if packed:
+        tagged |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return visitor.remembered(request, HTMLResponse(kept.filled(nonce_of(request), token, packed=packed), headers=tagged))
+
+
+def _kept(digest: str, headers: Mapping[str, str] | None) -> dict[str, str]:
+    """The headers of a page: its tag, and that a browser asks each time whether it still stands."""
+    return {"ETag": f'W/"{digest[:32]}"', "Cache-Control": "private, no-cache", **(headers or {})}
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Whether the browser has the page already."""
+    return request.method in {"GET", "HEAD"} and tag in request.headers.get("if-none-match", "")
 
 
 def nonce_of(request: Request) -> str:

@@ -41,6 +41,7 @@ ROOMS = (
     "machines",  # before the articles: the address of a Markdown twin would be one of an article
     "about",
     "articles",
+    "claims",
     "records",
     "api",
 )

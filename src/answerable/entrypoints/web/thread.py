@@ -64,7 +64,7 @@ def _by_heading(already: tuple[Already, ...]) -> tuple[tuple[str, str, str], ...
     return tuple((heading, how_many(len(found), "statement"), found[0]) for heading, found in claims.items())
 
 
-def on_its_way(request: Request, address: str, number: int, base: str) -> tuple[ShownTurn, ...]:
+def on_its_way(request: Request, address: str, number: int, words: str, base: str) -> tuple[ShownTurn, ...]:
     """One's own question that is still being answered, or why it was not; nothing where there is none of one's own."""
     try:
         progress = room(request).turn_progress(address, number, visitor.known_asker(request))
@@ -74,7 +74,7 @@ def on_its_way(request: Request, address: str, number: int, base: str) -> tuple[
     return (
         ShownTurn(
             number=number,
-            words="Your question",
+            words=words or "Your question",
             question="",
             used=(),
             answer=None,

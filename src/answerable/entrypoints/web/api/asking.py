@@ -65,6 +65,13 @@ def submit(request: Request, address: Address) -> Response:
     return Response(status_code=204)
 
 
+@router.delete("/articles/{address}/thread", status_code=204, tags=["follow-up"], responses=NOTHING, dependencies=TAKES_IN)
+def delete_thread(request: Request, address: Address) -> Response:
+    """Delete one's own follow-up questions under anybody's article at once; what was sent to the editors stays with them."""
+    room(request).delete_thread(address, visitor.known_asker(request))
+    return Response(status_code=204)
+
+
 @router.get("/articles/{address}/thread", tags=["follow-up"], responses=gives(Thread, "One's own follow-up questions."))
 def thread(request: Request, address: Address) -> Response:
     """One's own follow-up questions under an article, with their answers."""
