@@ -72,7 +72,8 @@ def test_every_form_has_to_bring_a_token_and_to_come_from_here(pattern: str, ser
     path = filled(pattern, address)
     assert client.post(path, data={"words": "x"}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     if pattern not in WITHOUT_A_TOKEN:
-        assert client.post(path, data={"words": "x"}, follow_redirects=False).status_code == 403
+        refused = client.post(path, data={"words": "x"}, follow_redirects=False).status_code
+        assert refused == 403 or (refused == 401 and pattern.startswith("/desk/"))
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from functools import lru_cache
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from answerable import __version__
 from answerable.app.own_pages import own_page
+from answerable.entrypoints.web.board import members
 from answerable.entrypoints.web.door import library, settings
 from answerable.entrypoints.web.pages import page
 from answerable.publication.pages import PAGES, Page, about_page
@@ -34,8 +35,10 @@ def about_markdown(request: Request, name: str) -> Response:
 
 @router.get("/about/{name}")
 def about_one(request: Request, name: str) -> Response:
-    """A page about the site."""
+    """A page about the site; the standard text on the board gives way to its members, once there are some."""
     shown = _page(request, name)
+    if name == "board" and not shown.own and members(request):
+        return RedirectResponse("/board", 307)
     # Sanitised when it was rendered.
     body = Markup(shown.html)  # noqa: S704
     operator = settings(request).operator_name

@@ -19,6 +19,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from answerable import __version__
 from answerable.app import App
 from answerable.entrypoints.web import problems
+from answerable.entrypoints.web.desk.door import on_sign_in_needed
 from answerable.entrypoints.web.logs import RequestLog
 from answerable.entrypoints.web.metrics import Measured, Metrics
 from answerable.entrypoints.web.middleware.head import HeadAsGet
@@ -26,7 +27,7 @@ from answerable.entrypoints.web.middleware.limits import Limits, RequestLimit, S
 from answerable.entrypoints.web.middleware.origin import OwnOrigin, own_names
 from answerable.entrypoints.web.middleware.security import SecurityHeaders
 from answerable.entrypoints.web.signing import secret_of
-from answerable.errors import Problem
+from answerable.errors import Problem, SignInNeeded
 from answerable.settings import Settings
 
 # Modules of this package that have a `router`, in the order in which an address is looked for.
@@ -40,6 +41,8 @@ ROOMS = (
     "exports",
     "machines",  # before the articles: the address of a Markdown twin would be one of an article
     "about",
+    "board",
+    "desk",
     "articles",
     "claims",
     "records",
@@ -77,6 +80,7 @@ def create(app: App, settings: Settings | None = None) -> FastAPI:
         ],
     )
     made.add_exception_handler(Problem, problems.on_problem)
+    made.add_exception_handler(SignInNeeded, on_sign_in_needed)
     made.add_exception_handler(HTTPException, problems.on_http)
     made.add_exception_handler(RequestValidationError, problems.on_invalid)
     made.state.library, made.state.web, made.state.limits, made.state.metrics = app, web, limits, metrics
@@ -108,9 +112,12 @@ async def _open(made: FastAPI) -> AsyncGenerator[None]:
     """Starts the work that is done in the background, and stops it in peace."""
     state = made.state
     state.room = await run_in_threadpool(state.library.reading_room, state.web)
+    state.people = await run_in_threadpool(lambda: state.library.people(state.web, desk=state.room.desk))
     await run_in_threadpool(state.room.start)
+    state.people.start()
     try:
         yield
     finally:
         state.stopping = True
+        await run_in_threadpool(state.people.stop)
         await run_in_threadpool(state.room.close, float(state.web.stop_seconds))

@@ -20,7 +20,7 @@ from answerable.errors import StaleForm
 COOKIE = "answerable"
 KEPT = 365 * 24 * 3600  # seconds; what nobody submits is deleted long before
 _MADE_HERE = re.compile(r"[A-Za-z0-9_-]{43}")
-_FIELDS = 40
+_FIELDS = 120  # the longest form is that of disclosures
 
 
 def is_secure(request: Request) -> bool:

@@ -60,7 +60,7 @@ class Limits:
     def count(self, kind: str, address: str) -> None:
         """Counts one thing sent by an address; raises `TooManyRequests` where it is one too many."""
         buckets = self._of[kind]
-        wait = buckets.take(_network(address)) if buckets is not None else 0.0
+        wait = buckets.take(network_of(address)) if buckets is not None else 0.0
         if wait:
             seconds = max(1, ceil(wait))
             raise TooManyRequests(f"Too many {kind} have come from your address.", f"Wait {seconds} s and try again.", seconds)
@@ -75,7 +75,7 @@ class Streams:
 
     def check(self, address: str) -> None:
         """Raises `TooManyRequests` where one more would be one too many."""
-        if self._open.total() >= self.most or self._open[_network(address)] >= self.each:
+        if self._open.total() >= self.most or self._open[network_of(address)] >= self.each:
             raise TooManyRequests(
                 "Too many pages wait for an answer from your address.", "Close some; the answers are made all the same.", AGAIN
             )
@@ -83,7 +83,7 @@ class Streams:
     @contextmanager
     def one(self, address: str) -> Generator[None]:
         """One stream for as long as it is open; it was checked before its response began."""
-        network = _network(address)
+        network = network_of(address)
         self._open[network] += 1
         try:
             yield
@@ -101,7 +101,7 @@ def _buckets(number: int, seconds: int) -> Buckets | None:
     return Buckets(number, number / seconds) if number else None
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """What is counted as one: an address, or the /64 that one household has of the new kind."""
     try:
         number = ip_address(address)

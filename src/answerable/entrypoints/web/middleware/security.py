@@ -19,7 +19,7 @@ HEADERS = {
         for feature in (
             "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
             "fullscreen", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts",
-            "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
+            "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
             "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",
         )
     ),
