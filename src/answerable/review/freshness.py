@@ -67,13 +67,13 @@ _YOUNG = {"children": "children", "adolescents": "children", "pregnant": "pregna
 
 def latest_review(answer: Answer, approved: str) -> NextReview:
     """When an article approved on that day (ISO) has to be reviewed again at the latest, and by which rule."""
-    why = _short_because(answer)
+    why = " and ".join(sensitive_topics(answer))
     months = SHORT if why else LONG
     return NextReview(months_after(approved[:10], months), months, f"{months} months{f': it is about {why}' if why else ''}")
 
 
-def _short_because(answer: Answer) -> str:
-    """What an article is about that has to be looked at sooner, or nothing."""
+def sensitive_topics(answer: Answer) -> tuple[str, ...]:
+    """What an article is about that has to be looked at sooner: doses, children, pregnancy, emergencies; or nothing."""
     claims = answer.claims()
     text = " ".join((answer.question.text, answer.question.pico.population, answer.title, *(claim.text for claim in claims)))
     dosed = any(section.kind is SectionKind.DOSE and section.claims for section in answer.sections)
@@ -84,7 +84,7 @@ def _short_because(answer: Answer) -> str:
     about.extend(sorted(groups))
     if any(block.urgency is Urgency.EMERGENCY for block in answer.warnings) or _EMERGENCY.search(text):
         about.append("emergencies")
-    return " and ".join(about)
+    return tuple(about)
 
 
 def months_after(day: str, months: int) -> str:
