@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 from hashlib import sha256
-from typing import Protocol
 
-from answerable.app.people_ports import LedgerRepository
+from answerable.app.desk_ports import DeskWork
 from answerable.ledger.model import Act, Entry
 
 MACHINE = "machine"  # who acts where nobody does
@@ -67,17 +66,8 @@ class What(StrEnum):
     TASK_DONE = "task done"
 
 
-class Recording(Protocol):
-    """A transaction with its ledger."""
-
-    @property
-    def ledger(self) -> LedgerRepository:
-        """The ledger."""
-        ...
-
-
 def record(
-    work: Recording, what: What, about: str, *, actor: str, when: str, door: Door | str, content: str = "", **facts: str
+    work: DeskWork, what: What, about: str, *, actor: str, when: str, door: Door | str, content: str = "", **facts: str
 ) -> Entry:
     """Writes the line of an act into the ledger; `facts` that are empty are left out."""
     told = {name: fact for name, fact in facts.items() if fact}

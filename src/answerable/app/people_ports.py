@@ -12,6 +12,7 @@ from answerable.people.invitation import Invitation, Letter
 from answerable.people.lockout import Tries
 from answerable.people.model import Account, Credential, Disclosure
 from answerable.people.session import Session
+from answerable.publication.article import Article
 
 
 class PeopleReading(Protocol):
@@ -198,6 +199,10 @@ class DeskView(Protocol):
     @property
     def ledger(self) -> LedgerReading:
         """The ledger."""
+        ...
+
+    def article(self, address: str) -> Article | None:
+        """An article as it is at that moment."""
         ...
 
     @property

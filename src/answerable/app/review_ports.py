@@ -78,6 +78,10 @@ class ReviewReading(Protocol):
         """What somebody is told and has not read, or all of it, the newest first."""
         ...
 
+    def states(self) -> Iterator[tuple[str, str]]:
+        """The id and the state of every submission, read without what it holds; "unreadable" where it cannot be read."""
+        ...
+
     def kept(self) -> Iterator[Kept]:
         """Every row of what nobody may change, with the hash of its bytes as they are now; few are in memory at a time."""
         ...

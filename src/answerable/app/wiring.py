@@ -19,6 +19,8 @@ from answerable.retrieval.ports import Reranker
 from answerable.verification.ports import Judge
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from answerable.adapters.evidence_model import EvidenceModel
     from answerable.settings import Settings
 
@@ -26,6 +28,7 @@ STORE = "library.sqlite3"
 DESK = "desk.sqlite3"
 INDEX = "index"
 LOCK = "write.lock"
+LEDGER_KEY = "ledger.key"
 FACTOR_KEY = "factors.key"
 
 
@@ -182,6 +185,15 @@ def factor_key(folder: Path) -> bytes:
     from answerable.adapters.secret_file import kept_secret
 
     return kept_secret(folder / FACTOR_KEY)
+
+
+def seal_key(folder: Path) -> Ed25519PrivateKey:
+    """The key that the ledger is sealed with, made at the first need in a file that only its owner may read."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from answerable.adapters.secret_file import kept_secret
+
+    return Ed25519PrivateKey.from_private_bytes(kept_secret(folder / LEDGER_KEY))
 
 
 def authenticator(folder: Path) -> Authenticator:

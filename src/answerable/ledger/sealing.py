@@ -18,13 +18,17 @@ def statement(size: int, root: str, when: str) -> bytes:
 
 def seal(entries: Sequence[Entry], when: str, key: Ed25519PrivateKey) -> Seal:
     """A seal on all entries so far."""
-    root = root_of([bytes.fromhex(entry.hash) for entry in entries]).hex()
+    return seal_root(len(entries), root_of([bytes.fromhex(entry.hash) for entry in entries]).hex(), when, key)
+
+
+def seal_root(size: int, root: str, when: str, key: Ed25519PrivateKey) -> Seal:
+    """A seal on so many entries under this root."""
     return Seal(
-        size=len(entries),
+        size=size,
         root=root,
         when=when,
         key=key.public_key().public_bytes_raw().hex(),
-        signature=key.sign(statement(len(entries), root, when)).hex(),
+        signature=key.sign(statement(size, root, when)).hex(),
     )
 
 

@@ -78,6 +78,10 @@ class MemoryReview:
         self._shelf.submissions[submission.id] = replace(submission, revisions=revisions, version=submission.version + 1)
         return replace(submission, version=submission.version + 1)
 
+    def states(self) -> Iterator[tuple[str, str]]:
+        """The id and the state of every submission."""
+        yield from ((one.id, one.state.value) for one in self._as_opened())
+
     def kept(self) -> Iterator[Kept]:
         """Every row of what nobody may change, with the hash of its bytes as they are now."""
         for one in self._as_opened():

@@ -96,6 +96,17 @@ class SqlReview(SqlVoices):
         row = {"submission": submission_id, "place": revision.number, "content": revision.content, "beside": beside(revision)}
         self._append(t.revisions, row)
 
+    def states(self) -> Iterator[tuple[str, str]]:
+        """The id and the state of every submission, read without what it holds; "unreadable" where it cannot be read."""
+        columns = t.submissions.c
+        for row in self._connection.execute(select(columns.id, columns.state, columns.payload).order_by(columns.opened)).all():
+            try:
+                bare = _bare(row.payload)
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                yield row.id, "unreadable"
+            else:
+                yield row.id, bare.state.value if bare.state.value == row.state else "unreadable"
+
     def kept(self) -> Iterator[Kept]:
         """Every row of what nobody may change, with the hash of its bytes as they are now."""
         asked = select(t.revisions).order_by(t.revisions.c.number)
@@ -246,7 +257,8 @@ def _whole(payload: bytes, rows: Collection[Row[Any]]) -> Submission:
     bare = _bare(payload)
     revisions = tuple(revision_of(row.content, row.beside) for row in rows)
     named: dict[str, Any] = {name: getattr(bare, name) for name in Submission.__struct_fields__}
-    return Submission(**named | {"revisions": revisions})
+    named["revisions"] = revisions
+    return Submission(**named)
 
 
 def _assigned(assignment: Assignment) -> dict[str, Any]:

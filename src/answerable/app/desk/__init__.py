@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from answerable.review.tasks import Notification, Task
     from answerable.review.transitions import Step
     from answerable.settings import Settings
+
+
+_log = logging.getLogger(__name__)
 
 
 def _now() -> datetime:
@@ -249,7 +253,14 @@ class EditorialDesk:
         return moved
 
     def seal(self) -> None:
-        """Seals the ledger; see `app.ledger`."""
+        """Seals the ledger after an approval; where it cannot be, the log says so and the approval stands."""
+        from answerable.app.ledger import LedgerRoom
+        from answerable.errors import Problem
+
+        try:
+            LedgerRoom(self.library, self.desk, self._clock).seal()
+        except Problem as problem:
+            _log.error("the ledger could not be sealed: %s", problem)
 
     def _seen(self, submission_id: str, step: Step) -> Seen | None:
         """What the library says now, as far as a step's guards look at it."""

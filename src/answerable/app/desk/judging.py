@@ -110,9 +110,8 @@ def recommend(
     name = act.review.add_recommendation(made)
     if place.state is not AssignmentState.SUBMITTED:
         act.review.save_assignment(replace(place, state=AssignmentState.SUBMITTED))
-    act.line(
-        What.RECOMMENDED, submission.id, content, assignment=place.id, recommended=recommended.value, kept=name, hash=hash_of(made)
-    )  # fmt: skip
+    facts = {"assignment": place.id, "recommended": recommended.value, "kept": name, "hash": hash_of(made)}
+    act.line(What.RECOMMENDED, submission.id, content, **facts)
     act.tell(
         submission.editor, f"{act.by.name} recommends on “{title_of(submission)}”: {recommended.value}.", path_of(submission)
     )

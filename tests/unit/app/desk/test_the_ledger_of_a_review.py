@@ -1,0 +1,182 @@
+"""What was written into the ledger, and that one byte of anything it names cannot be changed unnoticed."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import msgspec
+import pytest
+from editorial import ADDRESS, EditedDesk
+
+from answerable.app.ledger import LedgerRoom
+from answerable.app.ledger.proving import proof_in, seals_file, seals_in, wrong_with
+from answerable.errors import LedgerBroken, NotInLibrary, UnreadableInput, UsageProblem
+
+
+@pytest.fixture
+def edited(tmp_path) -> EditedDesk:
+    desk = EditedDesk(tmp_path)
+    yield desk
+    desk.editorial.close()
+
+
+def room(edited: EditedDesk) -> LedgerRoom:
+    return LedgerRoom(edited.editorial.library, edited.desk, edited.clock)
+
+
+def test_the_ledger_of_a_whole_review_holds_and_says_what_is_sealed(edited):
+    edited.approved()
+    found = room(edited).verify()
+    assert found.faults == ()
+    assert found.unsealed == 0
+    assert found.checked.entries > 20
+    assert found.seals == 1
+    key = edited.editorial.library / "ledger.key"
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
+# Each row: what is tampered with, and the sentence that names it. One byte of the payload is changed, as in a hand's slip.
+BYTE = "UPDATE {table} SET {column} = CAST(replace(CAST({column} AS TEXT), '{old}', '{new}') AS BLOB) WHERE number = {number}"
+TAMPERED = [
+    ("ledger", "act", "submitted", "submittee", r"Entry \d+ was changed"),
+    ("revisions", "content", "back mouse", "back house", r"The revision \S+/1 was changed"),
+    ("revisions", "beside", "2026", "2025", r"The revision \S+/1 was changed"),
+    ("recommendations", "payload", '"accept"', '"reject"', r"The recommendation 1 was changed"),
+    ("recommendations", "payload", '"yes"', '"no"', r"The recommendation 1 was changed"),
+    ("decisions", "payload", "ed", "ad", r"The decision 1 was changed"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "old", "new", "told"), TAMPERED)
+def test_one_byte_changed_in_the_database_is_found_and_named(tmp_path, table, column, old, new, told):
+    desk = EditedDesk(tmp_path)
+    desk.approved()
+    desk.editorial.close()
+    tamper(tmp_path, BYTE.format(table=table, column=column, old=old, new=new, number=1))
+    found = room(EditedDesk(tmp_path, people=False)).verify()
+    assert not found.holds
+    assert any(re.search(told, fault) for fault in found.faults), found.faults
+
+
+OTHER = "payload = CAST(replace(CAST(payload AS TEXT), '{old}', '{new}') AS BLOB)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("DELETE FROM decisions WHERE number = 2", "decision/2, is not in the database any more"),
+        ("DELETE FROM ledger WHERE number = 5", "Entry 5 is missing"),
+        ("DELETE FROM ledger WHERE number > 10", "the tail was cut off"),
+        ("INSERT INTO decisions SELECT 99, submission, payload FROM decisions WHERE number = 1", "The decision 99 is in the"),
+        ("UPDATE submissions SET state = 'rejected'", "is “unreadable” in the database; by entry"),
+        ("UPDATE seals SET root = replace(root, 'a', 'b')", "signature that does not hold"),
+        (f"UPDATE articles SET {OTHER.format(old='public', new='archived')}", "it is “public”"),
+        (f"UPDATE versions SET {OTHER.format(old='nodules', new='modules')}", "not show what was signed"),
+        ("UPDATE revisions SET content = substr(content, 1, 900)", "was changed"),
+        ("UPDATE ledger SET act = CAST('{' AS BLOB) WHERE number = 3", "Entry 3 was changed"),
+    ],
+)  # fmt: skip
+def test_what_was_taken_out_put_in_or_moved_is_found_and_named(tmp_path, statement, told):
+    desk = EditedDesk(tmp_path)
+    desk.approved()
+    desk.editorial.close()
+    tamper(tmp_path, statement)
+    faults = room(EditedDesk(tmp_path, people=False)).verify().faults
+    assert any(told in fault for fault in faults), faults
+
+
+def tamper(folder: Path, statement: str) -> None:
+    """What somebody does who has the file and knows SQL: the triggers do not keep them."""
+    connection = sqlite3.connect(folder / "desk.sqlite3")
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    assert connection.execute(statement).rowcount > 0
+    connection.commit()
+    connection.close()
+
+
+def test_an_article_made_approved_by_hand_is_found(edited):
+    from articles import an_approved_article
+
+    from answerable.app.reading_room.cataloguing import card_of
+
+    article = an_approved_article()
+    with edited.desk.work() as work:
+        work.put(article, card_of(article))
+    assert "no entry of the ledger says that it was signed" in room(edited).verify().faults[0]
+
+
+def test_what_was_published_elsewhere_finds_a_ledger_that_was_written_anew(tmp_path):
+    first, second = tmp_path / "one", tmp_path / "two"
+    one = EditedDesk(first)
+    one.approved()
+    published = seals_in(seals_file(room(one).seals()))
+    two = EditedDesk(second)
+    two.submitted()
+    room(two).seal()
+    assert room(two).verify().holds
+    faults = room(two).verify(published).faults
+    assert any("by another key" in fault for fault in faults)
+    assert any("the tail was cut off" in fault for fault in faults)
+    assert room(one).verify(published).holds
+    one.editorial.close()
+    two.editorial.close()
+
+
+def test_a_seal_is_made_once_for_the_same_entries_and_daily_where_something_came(edited):
+    assert room(edited).seal() is None
+    edited.submitted()
+    first = room(edited).seal()
+    assert room(edited).seal() == first
+    assert room(edited).seal_daily() is None
+    edited.article("B" * 22)
+    edited.editorial.submit("B" * 22, by="au")
+    assert room(edited).seal_daily() is None
+    edited.clock.go_on(days=1)
+    assert room(edited).seal_daily().size > first.size
+    assert room(edited).verify().holds
+
+
+def test_what_does_not_hold_is_not_sealed(tmp_path):
+    desk = EditedDesk(tmp_path)
+    desk.submitted()
+    desk.editorial.close()
+    tamper(tmp_path, BYTE.format(table="ledger", column="act", old="submitted", new="submittee", number=1))
+    with pytest.raises(LedgerBroken, match="Entry 1 was changed"):
+        room(EditedDesk(tmp_path, people=False)).seal()
+
+
+def test_an_entry_is_proved_on_a_machine_that_has_nothing_else(edited):
+    edited.approved()
+    ledger = room(edited)
+    proof = ledger.prove(7)
+    file = msgspec.json.encode(proof)
+    assert wrong_with(proof_in(file)) == ""
+    assert wrong_with(proof_in(file), proof.seal.key) == ""
+    assert "another key" in wrong_with(proof, "0" * 64)
+    for old in (b'"number":7', b'"what":"', proof.path[0].encode(), proof.seal.root.encode()):
+        broken = file.replace(old, old[:-1] + (b"1" if old[-1:] != b"1" else b"2"), 1)
+        try:
+            assert wrong_with(proof_in(broken))
+        except UnreadableInput:
+            continue
+    edited.article("B" * 22)
+    edited.editorial.submit("B" * 22, by="au")
+    last = ledger.verify().checked.entries
+    with pytest.raises(UsageProblem, match="not sealed yet"):
+        ledger.prove(last)
+    with pytest.raises(NotInLibrary, match=f"its last is {last}"):
+        ledger.prove(last + 1)
+    for nothing in (b"", b"{}", b"[]", b"\xff", b'{"format":"x"}'):
+        for read in (proof_in, seals_in):
+            with pytest.raises(UnreadableInput):
+                read(nothing)
+
+
+def test_the_ledger_names_nobody(edited):
+    edited.approved()
+    with edited.desk.view() as view:
+        told = msgspec.json.encode(list(view.ledger.entries())).decode()
+    for name in ("Quill", "Ladle", "example.org", "a" * 64):
+        assert name not in told
+    assert ADDRESS in told
