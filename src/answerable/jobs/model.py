@@ -67,11 +67,18 @@ def stamp(moment: datetime) -> str:
 
 
 def may_begin(job: Job, now: datetime) -> bool:
-    """Whether a worker may take it: it waits and is ready, or whoever worked on it has not been heard of for too long."""
-    moment = stamp(now)
+    """Whether a worker may take it: it waits and is ready, or whoever worked on it has not been heard of for too long.
+
+    A time further ahead than anything here is ever put off was written before the clock was set back, and counts as reached:
+    nobody waits an hour for a summer time that was wrong.
+    """
     if job.state is JobState.WAITING:
-        return job.ready <= moment
-    return job.state is JobState.WORKING and job.leased <= moment
+        return _reached(job.ready, now, WAITS[-1])
+    return job.state is JobState.WORKING and _reached(job.leased, now, LEASE)
+
+
+def _reached(moment: str, now: datetime, furthest: timedelta) -> bool:
+    return moment <= stamp(now) or moment > stamp(now + furthest)
 
 
 def begun(job: Job, holder: str, now: datetime) -> Job:

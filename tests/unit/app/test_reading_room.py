@@ -282,6 +282,16 @@ def test_a_crisis_gets_help_and_no_article_and_nothing_is_kept(room):
     assert room.desk.jobs_of(ANNA) == room.own(ANNA) == ()
 
 
+def test_a_text_that_is_far_too_long_is_not_looked_through_but_for_a_crisis(room):
+    began = time.monotonic()
+    for takes in (lambda words: room.look_at(words), lambda words: room.ask(words, ANNA)):
+        with pytest.raises(UnusableQuestion, match="at most 2,000"):
+            takes("jane.roe@example.org " * 3_000)
+    assert time.monotonic() - began < 5
+    with pytest.raises(CrisisHelp):
+        room.ask("Everything has gone wrong this year. " * 80 + "I want to kill myself.", ANNA)
+
+
 def test_a_question_that_says_who_somebody_is_is_shown_without_it_and_not_kept(room):
     with pytest.raises(IdentifiersFound) as told:
         room.ask("Does Mrs Hannah Whitfield, born 04/05/1961, phone 020 7946 0018, need surgery for a back mouse?", ANNA)

@@ -53,6 +53,16 @@ def test_a_job_that_broke_off_waits_before_it_is_begun_again():
     assert may_begin(job, NOW + timedelta(seconds=1))
 
 
+def test_nobody_waits_for_a_clock_that_was_set_back():
+    earlier = NOW - timedelta(hours=1)
+    assert may_begin(a_job(), earlier)
+    left = begun(a_job(), "one that was killed", NOW)
+    assert may_begin(left, earlier)
+    at_work = renewed(left, earlier)
+    assert not may_begin(at_work, earlier)
+    assert not may_begin(put_off(left, earlier, "It broke."), earlier)
+
+
 def test_a_job_that_kills_its_worker_is_given_up():
     job, now = a_job(), NOW
     for attempt in range(ATTEMPTS):

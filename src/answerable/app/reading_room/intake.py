@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from answerable.app.reading_room.model import Prepared
-from answerable.errors import CrisisHelp, IdentifiersFound
+from answerable.errors import CrisisHelp, IdentifiersFound, UnusableQuestion
 from answerable.intake.identifiers import redact
 from answerable.intake.warning_signs import warnings_in
+from answerable.question.understanding import LONGEST
 
 
 def look_at(words: str, region: str) -> Prepared:
-    """What is found in the words of a question; nothing is kept."""
+    """What is found in the words of a question; nothing is kept.
+
+    Raises `UnusableQuestion` where there are more words than anything takes, for looking at them costs time; unless they are of
+    somebody in a crisis, who is never told to be brief.
+    """
+    warnings = warnings_in(words, region)
+    if len(words) > LONGEST and not any(warning.crisis for warning in warnings):
+        raise UnusableQuestion(f"The text has {len(words):,} characters; at most {LONGEST:,} are read.", "Make it shorter.")
+    words = words[:LONGEST]
     redacted = redact(words)
-    return Prepared(redacted.text if redacted.found else words, redacted, warnings_in(words, region))
+    return Prepared(redacted.text if redacted.found else words, redacted, warnings)
 
 
 def let_in(words: str, region: str) -> Prepared:
