@@ -55,6 +55,16 @@ def test_words_of_records_and_of_visitors_are_escaped(client: TestClient):
     assert "\u200b" not in hidden
 
 
+def test_what_was_searched_for_is_forgotten_after_a_while_though_nobody_looks_again():
+    now = [0.0]
+    searches = Searches(clock=lambda: now[0])
+    for _ in range(3):
+        searches.keep("my back hurts")
+    now[0] = KEPT_FOR + 1
+    searches.keep("another")
+    assert len(searches) == 1
+
+
 def test_searches_are_forgotten_after_a_while_and_when_there_are_many():
     now = [0.0]
     searches = Searches(clock=lambda: now[0])

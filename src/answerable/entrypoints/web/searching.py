@@ -58,18 +58,26 @@ class Searches:
         address = secrets.token_urlsafe(16)
         with self._lock:
             self._kept[address] = (self._clock(), words)
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+            self._let_go()
         return address
 
     def words(self, address: str) -> str:
         """The words of a search, or nothing where it is too long ago."""
         with self._lock:
-            since, words = self._kept.get(address, (0.0, ""))
-            if words and self._clock() - since > KEPT_FOR:
-                del self._kept[address]
-                return ""
-            return words
+            self._let_go()
+            return self._kept.get(address, (0.0, ""))[1]
+
+    def _let_go(self) -> None:
+        """Forgets what is too old, whoever looks, and what is too much; the oldest stand first."""
+        while self._kept:
+            address, (since, _) = next(iter(self._kept.items()))
+            if self._clock() - since <= KEPT_FOR and len(self._kept) <= MOST_KEPT:
+                return
+            del self._kept[address]
+
+    def __len__(self) -> int:
+        """How many are kept."""
+        return len(self._kept)
 
 
 _searches = Searches()
