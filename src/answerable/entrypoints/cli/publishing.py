@@ -39,7 +39,7 @@ def listed(library: LibraryOption = None) -> None:
     """Show the articles that were sent to the editors or are public, the newest first."""
     with _room(library) as room:
         articles = room.submitted()
-    terminal.say("\n".join(_line(one) for one in articles) or "No article has been submitted or published.")
+    terminal.line("\n".join(_line(one) for one in articles) or "No article has been submitted or published.")
 
 
 def publish(address: AddressArgument, library: LibraryOption = None) -> None:
@@ -49,14 +49,14 @@ def publish(address: AddressArgument, library: LibraryOption = None) -> None:
     """
     with _room(library) as room:
         article = room.publish(_bare(address))
-    terminal.say(f"“{article.latest.answer.title}” is public.")
+    terminal.line(f"“{article.latest.answer.title}” is public.")
 
 
 def unpublish(address: AddressArgument, library: LibraryOption = None) -> None:
     """Take an article back: from now on only who has its address reads it."""
     with _room(library) as room:
         article = room.unpublish(_bare(address))
-    terminal.say(f"“{article.latest.answer.title}” is not public any more.")
+    terminal.line(f"“{article.latest.answer.title}” is not public any more.")
 
 
 def reports(library: LibraryOption = None) -> None:
@@ -64,7 +64,7 @@ def reports(library: LibraryOption = None) -> None:
     with _room(library) as room:
         said = [f"{one.made[:10]}  {one.article}  {one.claim or 'the whole'}\n  {one.words}" for one in room.reports()]
         said += [f"{turn.made[:10]}  {article}  proposed\n  {turn.asked.question}" for article, _, turn in room.proposals()]
-    terminal.say("\n".join(said) or "Nothing has been reported.")
+    terminal.line("\n".join(said) or "Nothing has been reported.")
 
 
 def _line(one: ArticleSummary) -> str:

@@ -95,6 +95,11 @@ def say(text: str) -> None:
     sys.stdout.write(printable(text))
 
 
+def line(text: str) -> None:
+    """Writes a result to standard output and ends its line."""
+    say(f"{text}\n")
+
+
 def write(text: str, output: Path | None) -> None:
     """Puts a result where it was asked for; raises `UsageProblem` where the file cannot be written."""
     if output is None:
