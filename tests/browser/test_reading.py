@@ -201,3 +201,19 @@ def test_a_printed_article_has_its_references_and_nothing_to_press(page: Page, a
     expect(page.locator(".review .caution")).to_be_visible()
     for away in (".who", ".contents", "#take", ".site-search", ".backs"):
         expect(page.locator(away).first).to_be_hidden()
+
+
+def test_enter_asks_and_shift_enter_begins_a_new_line(page: Page):
+    page.goto("/")
+    page.locator("#question").fill("What is")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("a back mouse?")
+    expect(page.locator("#question")).to_have_value("What is\na back mouse?")
+    page.keyboard.press("Enter")
+    expect(page.locator("article.article")).to_be_visible(timeout=60_000)
+
+
+def test_what_the_labels_mean_is_unfolded(page: Page, article: str):
+    page.goto(f"{article}#labels")
+    page.locator("#labels summary").click()
+    expect(page.locator("#labels dd").first).to_be_visible()

@@ -152,3 +152,29 @@ def test_what_is_kept_is_made_once_and_the_oldest_goes_first():
     for key in (1, 2, 1, 3, 1, 2):
         assert kept.get(key, lambda key=key: made.append(key) or key) == key
     assert made == [1, 2, 3, 2]
+
+
+def test_what_is_indirect_is_said_in_the_lead_too():
+    answer = an_answer()
+    first = next(section.claims[0].id for section in answer.sections if section.claims)
+    sections = tuple(
+        msgspec.structs.replace(
+            section,
+            claims=tuple(
+                msgspec.structs.replace(one, indirect="does not say that it studied children") if one.id == first else one
+                for one in section.claims
+            ),
+        )
+        for section in answer.sections
+    )
+    answer = msgspec.structs.replace(answer, sections=sections, lead=(first,))
+    page = view(answer, now(answer), Reader.PATIENT)
+    assert page.lead[0].indirect == "does not say that it studied children"
+
+
+def test_a_physician_reads_the_level_at_the_badge_and_not_again_beside_it():
+    answer = an_answer()
+    for claim in view(answer, now(answer), Reader.PHYSICIAN).claims():
+        assert claim.badge.word == "Level 2"
+        if len(claim.cites) == 1:
+            assert not [part for part in claim.basis if "level" in part.lower()]

@@ -218,3 +218,24 @@ def test_who_is_about_to_ask_is_told_to_call_in_an_emergency(visitor: Visitor):
     """Rules know what they know: whoever says it in other words has read it before the button."""
     assert "In an emergency call your emergency number" in visitor.client.get("/").text
     assert "In an emergency call your emergency number" in visitor.asks("").text
+
+
+def test_where_there_is_no_answer_nobody_is_sent_to_a_terminal(visitor: Visitor):
+    page = visitor.waits(visitor.answered("Does vitamin D prevent falls?"))
+    assert "There is no answer" in page
+    assert "answerable search" not in page
+    assert "answerable ingest" not in page
+    assert "Ask in other words" in page
+
+
+def test_a_number_of_help_stands_once_where_several_warnings_do(visitor: Visitor):
+    page = visitor.asks("chest pain and short of breath").text
+    assert page.count('class="alarm"') > 1
+    assert page.count('href="tel:112"') == 1
+
+
+def test_a_question_without_its_name_is_answered(visitor: Visitor):
+    page = visitor.asks("John Smith, born 3 May 1950, has back pain: what should I do?").text
+    assert "We took out what may say who somebody is" in page
+    page = visitor.waits(visitor.answered("[name], born [date of birth], has back pain: what should I do?"))
+    assert 'class="references"' in page

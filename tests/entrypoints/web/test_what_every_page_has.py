@@ -1,6 +1,11 @@
 """What every response has: security headers, a nonce of its own, a tag that knows the page again; and what is refused."""
 
+import logging
+
 from starlette.testclient import TestClient
+
+from answerable.entrypoints.web.logs import configure
+from answerable.settings import Settings
 
 
 def test_the_first_page_is_whole(client: TestClient):
@@ -59,3 +64,18 @@ def test_a_monitor_may_ask_for_the_head_alone(client: TestClient):
     assert head.status_code == 200
     assert head.content == b""
     assert head.headers["etag"] == page.headers["etag"]
+
+
+def test_what_other_packages_note_in_passing_is_not_in_the_log(settings: Settings):
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        configure(settings)
+        assert logging.getLogger("alembic.runtime.plugins").getEffectiveLevel() >= logging.WARNING
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+
+
+def test_the_page_of_a_problem_is_laid_out_as_the_others_are(client: TestClient):
+    assert '<div class="wrap page problem">' in client.get("/nothing", headers={"Accept": "text/html"}).text

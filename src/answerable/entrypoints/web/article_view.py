@@ -48,6 +48,7 @@ class ShownClaim(Struct, frozen=True, kw_only=True):
     cites: tuple[Cite, ...]
     badge: Badge
     basis: tuple[str, ...]
+    indirect: str  # what is indirect about it, for where it stands without its basis
     digest: bool
     details: tuple[str, ...]
     reworded: bool
@@ -165,7 +166,7 @@ class _Look(Struct, frozen=True):
         basis, details = tuple(part for part in basis_parts(own) if part != "digest"), told.details
         if self.reader is Reader.PHYSICIAN and details:
             said = basis[:1] if len(own.numbers) == 1 else ()  # of several studies the details name each, more exactly
-            basis, details = (*said, *(part for part in details if not part.startswith("Level ")), *basis[1:]), ()
+            basis, details = (*said, *_in_passing(details), *basis[1:]), ()
         pieces, last = _without_last(_pieces(told.pieces, self.seen if marking else {piece.term for piece in told.pieces}))
         return ShownClaim(
             id=own.id,
@@ -176,6 +177,7 @@ class _Look(Struct, frozen=True):
             cites=cites,
             badge=badge_of(best.level) if best else BADGES[next(iter(BADGES))],
             basis=basis,
+            indirect=own.indirect,
             digest=own.digest,
             details=details,
             reworded=told.reworded,
@@ -188,6 +190,13 @@ class _Look(Struct, frozen=True):
         where = ", ".join(part for part in (stored.journal.name or stored.publisher, str(stored.year or "")) if part)
         state = {RETRACTED: ", retracted", QUESTIONED: ", questioned"}.get(reference.state, "")
         return Cite(number, f"Source {number}: {where}{state}" if where else f"Source {number}{state}", reference.state)
+
+
+def _in_passing(details: Iterable[str]) -> Iterable[str]:
+    """Remarks as parts of a line; the level stands at the badge."""
+    for one in details:
+        if not one.startswith("Level "):
+            yield (one if one[:2].isupper() else one[:1].lower() + one[1:]).rstrip(".")
 
 
 def _section(section: RenderedSection, number: int, look: _Look) -> ShownSection:

@@ -18,6 +18,7 @@ from answerable.entrypoints.web import visitor
 from answerable.entrypoints.web.door import counted, room, settings, streams, takes_in
 from answerable.entrypoints.web.middleware.limits import client_of
 from answerable.entrypoints.web.pages import page
+from answerable.entrypoints.web.problems import for_a_reader
 from answerable.errors import CrisisHelp, IdentifiersFound, UnusableQuestion
 from answerable.intake.model import Urgency, WarningBlock
 
@@ -97,7 +98,9 @@ _KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
 def progress_page(request: Request, address: str, progress: Progress) -> Response:
     """What the address of an article shows until the article is there, and why there is none where it failed."""
     name = "failed.html" if progress.state == "failed" else "progress.html"
-    return page(request, name, headers=_KEPT_BY_NOBODY, address=address, progress=progress, region=visitor.region_of(request))
+    next_step = for_a_reader(progress.next_step)
+    told = {"address": address, "progress": progress, "next_step": next_step, "region": visitor.region_of(request)}
+    return page(request, name, headers=_KEPT_BY_NOBODY, **told)
 
 
 def _since(last: str) -> int:

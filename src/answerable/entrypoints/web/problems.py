@@ -42,6 +42,11 @@ class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     incident: str = ""
 
 
+def for_a_reader(next_step: str) -> str:
+    """What somebody before a page can do next: where it names a command of the terminal, what leads on here instead."""
+    return "Ask in other words, or search the evidence for what the library holds." if "'answerable " in next_step else next_step
+
+
 def wants_json(request: Request) -> bool:
     """Whether a program asks: under the API, or where JSON is accepted and pages are not."""
     accept = request.headers.get("accept", "")
@@ -58,7 +63,15 @@ def respond(request: Request, problem: Problem, *, incident: str = "") -> Respon
         return _as_json(problem, status, headers, incident)
     title = HTTPStatus(status).phrase
     return page(
-        request, "problem.html", status=status, headers=headers, title=title, problem=problem, code=status, incident=incident
+        request,
+        "problem.html",
+        status=status,
+        headers=headers,
+        title=title,
+        problem=problem,
+        next_step=for_a_reader(problem.next_step),
+        code=status,
+        incident=incident,
     )
 
 

@@ -15,6 +15,7 @@ from answerable.entrypoints.web.article_view import ShownAnswer, shown
 from answerable.entrypoints.web.door import library, room
 from answerable.entrypoints.web.kept import Kept
 from answerable.entrypoints.web.pages import environment
+from answerable.entrypoints.web.problems import for_a_reader
 from answerable.errors import NoSuchArticle
 from answerable.intake.model import WarningBlock
 from answerable.text import how_many
@@ -78,7 +79,7 @@ def on_its_way(request: Request, address: str, number: int, words: str, base: st
             question="",
             used=(),
             answer=None,
-            unanswered=f"{progress.problem} {progress.next_step}".strip() if failed else "",
+            unanswered=f"{progress.problem} {for_a_reader(progress.next_step)}".strip() if failed else "",
             already=(),
             warnings=(),
             sent=False,
