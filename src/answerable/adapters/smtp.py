@@ -58,5 +58,5 @@ def written(letter: Letter, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(moment(letter.made))
     message["Message-ID"] = f"<{letter.id}@{sender.rpartition('@')[2].strip('> ') or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
+    message.set_content(letter.text, cte="quoted-printable")  # whole, also past servers that know seven bits only
     return message
