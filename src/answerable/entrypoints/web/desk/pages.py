@@ -12,6 +12,7 @@ from answerable.people.session import Stage
 
 # What stands in the desk's own menu: the address, its name, and the act that it needs, if any. Rooms add theirs.
 MENU: list[tuple[str, str, Act | None]] = [
+    ("/desk", "Desk", None),
     ("/desk/board", "Board", Act.READ_DESK),
     ("/desk/people", "People", Act.MANAGE_PEOPLE),
     ("/desk/account", "My account", None),
