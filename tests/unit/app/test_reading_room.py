@@ -203,6 +203,12 @@ def test_a_public_article_stays_when_its_asker_deletes_it_and_is_nobodys(room):
     assert room.own(ANNA) == ()
     assert room.thread(address, ANNA).turns == ()
     assert room.article(address).asker == ""
+    assert room.desk.job(address) is None
+    assert room.progress(address).state is JobState.DONE
+    room.unpublish(address)
+    with pytest.raises(NoSuchArticle):
+        room.delete(address, ANNA)
+    assert room.article(address)
 
 
 def test_only_ones_own_article_is_submitted(room):

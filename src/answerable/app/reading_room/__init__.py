@@ -172,6 +172,7 @@ class ReadingRoom:
             if article and article.state is PublicState.PUBLIC:
                 let_go(work, article)
                 work.forget_thread(address, asker)
+                work.drop([address])  # the job knows who asked
             else:
                 work.forget([address])
         self._remembered.forget(address)
