@@ -72,15 +72,33 @@ def summary_of(sections: Sequence[Section]) -> tuple[Place, ...]:
 
 
 def _filled(start: list[Place], sections: Sequence[Section], kinds: Sequence[SectionKind], most: int) -> tuple[Place, ...]:
-    """`start`, and then the first direct statement of each kind of section, up to `most`."""
-    places = {
-        section.kind: (number, next((at for at, one in enumerate(section.statements) if not one.indirect), 0))
-        for number, section in enumerate(sections)
-        if section.statements
-    }
+    """`start`, and then the first direct statement of each kind of section, up to `most`.
+
+    What is uncertain about a study stands beside what that study found; a summary may say it of another one, a lead never.
+    """
+    numbered = {section.kind: (number, section.statements) for number, section in enumerate(sections) if section.statements}
     chosen = list(start)
     for kind in kinds:
-        place = places.get(kind)
-        if place and len(chosen) < most and place not in chosen:
+        if kind not in numbered or len(chosen) >= most:
+            continue
+        number, statements = numbered[kind]
+        rests = {record for place in chosen for record in _records(sections, place)}
+        order = sorted(range(len(statements)), key=lambda at: bool(statements[at].indirect))
+        if kind is SectionKind.UNCERTAINTY:
+            beside = [at for at in order if rests & _behind(statements[at])]
+            order = beside if start else [*beside, *order]
+        place = (number, order[0]) if order else None
+        if place and place not in chosen:
             chosen.append(place)
     return tuple(chosen)
+
+
+def _records(sections: Sequence[Section], place: Place) -> frozenset[str]:
+    """The records that the statement at a place rests on; those of a disagreement are counted behind the others."""
+    section = sections[place[0]]
+    all_of_it = (*section.statements, *(side for each in section.disagreements for side in each.statements))
+    return _behind(all_of_it[place[1]])
+
+
+def _behind(statement: Statement) -> frozenset[str]:
+    return frozenset(support.span.record for support in statement.supports)

@@ -52,10 +52,10 @@ def _type_by_what_is_named(shape: str) -> QuestionType:
     names = {tag for tag in (*_TAGS.values(), "<u>") if tag in shape}
     if "<i>" in names and names - {"<i>", "<p>"}:
         return QuestionType.THERAPY
+    if "<i>" not in names and "<t>" in names and names & {"<c>", "<f>"}:
+        return QuestionType.DIAGNOSIS
     if _ASKS_YES_OR_NO.search(shape):
         return QuestionType.THERAPY if "<i>" in names else QuestionType.CAUSE
-    if "<t>" in names and names & {"<c>", "<f>"}:
-        return QuestionType.DIAGNOSIS
     if {"<x>"} < names and names & {"<c>", "<f>"}:
         return QuestionType.CAUSE
     return QuestionType.DEFINITION

@@ -13,9 +13,9 @@ from answerable.text import span_of
 L = EvidenceLevel
 
 
-def statement(text: str, indirect: str = "") -> Statement:
-    span = span_of("pmid:1", "abstract/0", text, 0, len(text))
-    return Statement(text=text, supports=(Support("pmid:1#abstract", span),), indirect=indirect)
+def statement(text: str, indirect: str = "", of: str = "pmid:1") -> Statement:
+    span = span_of(of, "abstract/0", text, 0, len(text))
+    return Statement(text=text, supports=(Support(f"{of}#abstract", span),), indirect=indirect)
 
 
 def section(kind: SectionKind, *texts: str, indirect: str = "") -> Section:
@@ -64,3 +64,15 @@ def test_both_sides_of_a_disagreement_lead():
     sides = Disagreement("whether it works", (statement("It helped."), statement("It did not help.")))
     done = Section(kind=SectionKind.TREATMENT, heading="", statements=(statement("It is cheap."),), disagreements=(sides,))
     assert led(done, ADVICE, levels={})[:2] == ["It helped.", "It did not help."]
+
+
+def test_what_is_uncertain_leads_only_beside_what_the_same_study_found():
+    done = section(SectionKind.TREATMENT, "Pain was relieved in 31 of 35 patients.")
+    doubts = Section(
+        kind=SectionKind.UNCERTAINTY,
+        heading="",
+        statements=(statement("Another report rests on one case.", of="pmid:2"), statement("There was no comparison group.")),
+    )
+    assert led(done, doubts, levels={})[1:] == ["There was no comparison group."]
+    elsewhere = Section(kind=SectionKind.UNCERTAINTY, heading="", statements=doubts.statements[:1])
+    assert len(led(done, elsewhere, levels={})) == 1

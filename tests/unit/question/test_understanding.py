@@ -96,3 +96,8 @@ def test_what_stands_where_a_name_was_taken_out_is_not_searched_for():
     assert [mention.words for mention in (*question.topic, *question.aspects)] == ["back pain"]
     assert content_words(question.text) == ("back", "pain")
     assert content_words("[Episacral lipoma]") == ("episacral", "lipoma")
+
+
+@pytest.mark.parametrize("asked", ["does ultrasound show episacroiliac lipoma", "Does an X-ray show a tumour?"])
+def test_whether_a_test_shows_a_condition_is_asked_of_diagnosis(asked: str):
+    assert understand(asked).type is QuestionType.DIAGNOSIS
