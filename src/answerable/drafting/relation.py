@@ -50,6 +50,8 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
     differs, other = "", _other_population(record, facets.populations)
     if missing and question_type is QuestionType.COMPARISON:
         differs = f"does not study {missing[0].words}"
+    if question_type is QuestionType.HARM and facets.outcomes and all(one.strength(record) == 0 for one in facets.outcomes):
+        differs = differs or f"does not name {facets.outcomes[0].words}"
     general = next((name for facet in (*facets.topic, *facets.contexts) if (name := facet.only_broader(record))), "")
     differs = differs or other or (f"about {general} in general" if general else "")
     return Relation(must_name, near, differs)

@@ -37,3 +37,19 @@ def test_evidence_on_a_variety_is_evidence_on_its_kind():
 def test_what_a_record_lacks_is_said_in_words(question, lacking):
     understood = understand(question)
     assert lacks(DIARRHOEA, facets_of(understood), understood.type) == lacking
+
+
+def test_a_study_that_does_not_name_the_harm_asked_about_is_indirect():
+    record = Record(
+        id="key:2",
+        title="Dapagliflozin added to metformin: a randomised trial",
+        abstract=(TextSection("Metformin with dapagliflozin did not raise the risk of hypoglycaemia."),),
+    )
+    named = understand("Does metformin cause hypoglycaemia?")
+    found = relation(record, facets_of(named), named.type)
+    assert found is not None
+    assert not found.differs
+    unnamed = understand("Does metformin cause lactic acidosis?")
+    found = relation(record, facets_of(unnamed), unnamed.type)
+    assert found is not None
+    assert found.differs == "does not name lactic acidosis"
