@@ -56,6 +56,7 @@ class Turn(Struct, frozen=True, kw_only=True):
     answer: Answer | None = None
     unanswered: str = ""
     already: tuple[Already, ...] = ()
+    wider: str = ""  # the same question of anybody, which has an answer, where there is none about these people
     warnings: tuple[WarningBlock, ...] = ()
     sent: bool = False  # to the editors, as a proposed change
 

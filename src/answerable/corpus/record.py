@@ -25,6 +25,11 @@ class Author(Struct, frozen=True, omit_defaults=True, kw_only=True):
     orcid: str = ""  # sixteen digits with hyphens, without the address before them
 
     @property
+    def unnamed(self) -> bool:
+        """Whether this stands for authors whom nobody names: "et al.", which a list shows and a catalogue leaves out."""
+        return self.collective.lower().rstrip(".") == "et al"
+
+    @property
     def name(self) -> str:
         """The name as reference lists write it: "Motyka TM", or the group's own name."""
         if self.collective:

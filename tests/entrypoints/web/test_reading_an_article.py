@@ -299,3 +299,15 @@ def test_a_question_on_its_way_is_found_without_its_number_in_the_address(visito
         assert "How is it treated?</h3>" in page
         assert f'data-events="{article}/follow-up/1/events"' in page
     room.start()
+
+
+def test_where_nothing_is_known_of_some_people_the_same_question_of_anybody_is_one_click_away(visitor: Visitor, article: str):
+    _follows_up(visitor, article, "How is it treated in children?")
+    [turn] = read(visitor, article).cssselect(".turn")
+    assert "Not answered." in turn.text_content()
+    [offered] = turn.cssselect('button[name="words"]')
+    assert "children" not in offered.get("value")
+    topic = turn.cssselect('input[name="topic"]')[0].get("value")
+    wider = _follows_up(visitor, article, offered.get("value"), topic=topic)
+    assert wider.cssselect(".claim, li")
+    assert "Not answered." not in wider.text_content()

@@ -77,6 +77,15 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path: Path):
     assert "Traceback" not in out + err
 
 
+def test_an_answer_does_not_wait_for_the_acknowledgement_of_its_beginning():
+    from answerable.entrypoints.web.serving import listen
+
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_it_warns_where_others_can_reach_it(tmp_path: Path):
     for settings, warned in (({}, True), ({"ANSWERABLE_READ_ONLY": "yes"}, False)):
         process = _started(tmp_path, "--port", "0", "--host", "0.0.0.0", **settings)
@@ -85,6 +94,15 @@ def test_it_warns_where_others_can_reach_it(tmp_path: Path):
         process.terminate()
         _, err = process.communicate(timeout=20)
         assert ("there are no accounts" in err) is warned
+
+
+def test_it_warns_of_a_variable_that_is_the_name_of_no_setting(tmp_path: Path):
+    process = _started(tmp_path, "--port", "0", ANSWERABLE_READONLY="yes")
+    assert process.stdout
+    process.stdout.readline()
+    process.terminate()
+    _, err = process.communicate(timeout=20)
+    assert "ANSWERABLE_READONLY is set and is the name of no setting" in err
 
 
 def test_an_interface_that_is_not_there_is_told_in_a_sentence(tmp_path: Path):

@@ -118,6 +118,8 @@ def test_bibtexparser_reads_the_bibtex_that_we_write():
 def test_authors_whom_nobody_names_are_others():
     record = msgspec.structs.replace(FULL, authors=(FULL.authors[0], Author(collective="et al.")))
     assert "author = {van der Weaver, Anna Maria and others}" in export(article_on(record), "bibtex").content.decode()
+    for format in ("ris", "csl-json"):
+        assert "et al" not in export(article_on(record), format).content.decode()
 
 
 def test_a_number_in_a_notice_is_not_taken_for_the_records_own():

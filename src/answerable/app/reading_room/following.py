@@ -18,7 +18,8 @@ from answerable.conversation.already import already_answered
 from answerable.conversation.context import context_of
 from answerable.conversation.model import Context, Thread, Turn
 from answerable.conversation.understanding import follow_up
-from answerable.errors import NoEvidence, NoSuchArticle, TooManyWaiting
+from answerable.conversation.widening import of_anybody
+from answerable.errors import NoEvidence, NoSuchArticle, TooManyWaiting, UnusableQuestion
 from answerable.jobs.model import OPEN, Job, JobState, stamp
 from answerable.publication.article import Article, Version
 from answerable.question import understand
@@ -105,5 +106,17 @@ def _answered(app: App, turn: Turn, shown: Answer, settings: Settings, tell: Cal
     try:
         answer = app.ask(request, tell)
     except NoEvidence as problem:
-        return replace(turn, unanswered=problem.what, already=already)
+        return replace(turn, unanswered=problem.what, already=already, wider=_wider(app, turn, settings))
     return replace(turn, answer=answer, already=already)
+
+
+def _wider(app: App, turn: Turn, settings: Settings) -> str:
+    """The question without whom it is about, where that has been tried and has an answer."""
+    wider = of_anybody(turn.asked.question, turn.asked.follows.topic)
+    if not wider:
+        return ""
+    try:
+        app.ask(Request(question=wider, guidelines_first=True, style=settings.style, model=settings.model))
+    except (NoEvidence, UnusableQuestion):
+        return ""
+    return wider

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from typing import Annotated
@@ -36,10 +37,12 @@ def serve(
     """
     from answerable.app import App
     from answerable.entrypoints.web import serving
-    from answerable.settings import Settings
+    from answerable.settings import Settings, unknown_variables
 
     settings = Settings.read(library=library)
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+    for variable in unknown_variables(os.environ):
+        terminal.warn(f"· {variable} is set and is the name of no setting: it changes nothing. Is it misspelt?")
     if serving.exposed(settings):
         terminal.warn(
             f"⚠ Anybody who can reach {settings.host} can ask and read here: there are no accounts. "

@@ -33,6 +33,8 @@ class ShownTurn(Struct, frozen=True, kw_only=True):
     used: tuple[tuple[str, str], ...]
     answer: Markup | None
     unanswered: str
+    wider: str  # the same question of anybody, where that has an answer
+    topic: str
     already: tuple[tuple[str, str, str], ...]  # heading, how many statements, the first of them
     warnings: tuple[WarningBlock, ...]
     sent: bool
@@ -79,6 +81,8 @@ def on_its_way(request: Request, address: str, number: int, words: str, base: st
             question="",
             used=(),
             answer=None,
+            wider="",
+            topic="",
             unanswered=f"{progress.problem} {for_a_reader(progress.next_step)}".strip() if failed else "",
             already=(),
             warnings=(),
@@ -100,6 +104,8 @@ def _turn(turn: Turn, base: str, view: Markup | None) -> ShownTurn:
         used=tuple((_NAMES.get(part, part), value) for part in asked.used if (value := getattr(asked.context, part, ""))),
         answer=view,
         unanswered=unanswered,
+        wider=turn.wider,
+        topic=asked.follows.topic,
         already=_by_heading(turn.already),
         warnings=turn.warnings,
         sent=turn.sent,

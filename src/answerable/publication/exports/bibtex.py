@@ -106,7 +106,7 @@ def _key(record: Record, number: int) -> str:
 
 def _person(author: Author) -> str:
     """ "Motyka, Jr, T. M."; a group, and any part that holds an "and" or a comma, stays whole in braces."""
-    if author.collective.lower().rstrip(".") == "et al":
+    if author.unnamed:
         return "others"  # BibTeX's own word for authors whom nobody names
     if author.collective:
         return f"{{{literal(author.collective)}}}"

@@ -26,7 +26,7 @@ def item_of(answer: Answer, reference: Reference) -> dict[str, Any]:
         "id": f"ref-{reference.number}",
         "type": _KINDS[kind_of_work(record)],
         "title": tidy(record.title),
-        "author": [_person(author) for author in record.authors],
+        "author": [_person(author) for author in record.authors if not author.unnamed],
         "editor": [_person(author) for author in record.editors],
         "container-title": journal_of(record),
         "container-title-short": tidy(record.journal.abbreviation),

@@ -49,7 +49,7 @@ def _item(answer: Answer, reference: Reference) -> dict[str, Any]:
     kind = kind_of_work(record)
     return {
         "type_of_reference": _KINDS[kind],
-        "authors": [_person(author) for author in record.authors],
+        "authors": [_person(author) for author in record.authors if not author.unnamed],
         "editors": [_person(author) for author in record.editors],
         "title": record.title,
         "secondary_title": journal_of(record),

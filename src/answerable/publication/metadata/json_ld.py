@@ -99,7 +99,7 @@ def _cited(reference: Reference) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "@type": "ScholarlyArticle" if record.journal.name else "CreativeWork",
         "name": tidy(record.title),
-        "author": [_author(author) for author in record.authors if author.collective.lower().rstrip(".") != "et al"],
+        "author": [_author(author) for author in record.authors if not author.unnamed],
         "datePublished": str(record.published) if record.published else "",
         "isPartOf": {name: value for name, value in journal.items() if value} if record.journal.name else None,
         "pagination": tidy(record.pages),
