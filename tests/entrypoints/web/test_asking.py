@@ -239,3 +239,35 @@ def test_a_question_without_its_name_is_answered(visitor: Visitor):
     assert "We took out what may say who somebody is" in page
     page = visitor.waits(visitor.answered("[name], born [date of birth], has back pain: what should I do?"))
     assert 'class="references"' in page
+
+
+CRISIS = "I don't want to live any more"
+
+
+def test_who_asks_for_help_anywhere_is_told_whom_to_call(visitor: Visitor):
+    """Not only where a question is asked: in a search, a report, a follow-up, and by the API."""
+    article = visitor.answered("What is a back mouse?")
+    client = visitor.client
+    pages = [
+        client.post("/search", data={"words": CRISIS, "region": "uk"}),
+        visitor.sends(f"{article}/report", page=article, words=CRISIS),
+        visitor.sends(f"{article}/follow-up", page=article, words=CRISIS, version="1"),
+    ]
+    for page in pages:
+        assert "Please talk to somebody now" in page.text
+        assert "116 123" in page.text
+    told = client.post("/api/v1/ask", json={"question": CRISIS, "region": "uk"})
+    assert told.status_code == 422
+    assert ["116 123", "Samaritans, day and night"] in told.json()["call"]
+
+
+def test_a_program_gets_the_question_without_what_names_a_person(client: TestClient):
+    told = client.post("/api/v1/ask", json={"question": "Can jane.roe@example.org take ibuprofen?"})
+    assert told.json()["redacted"] == "Can [e-mail] take ibuprofen?"
+
+
+def test_an_empty_report_is_not_thanked_for(visitor: Visitor):
+    article = visitor.answered("What is a back mouse?")
+    page = visitor.sends(f"{article}/report", page=article, words=" ")
+    assert page.status_code == 422
+    assert "The report is empty" in page.text

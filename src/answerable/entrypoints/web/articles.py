@@ -122,7 +122,9 @@ def delete_thread(request: Request, address: str, form: Form) -> Response:
 def report(request: Request, address: str, form: Form) -> Response:
     """Keeps for the editors what a reader says is wrong."""
     words = form.get("words", "").strip()
-    if words:
-        counted(request, "reports")
-        room(request).report_problem(address, words, claim=form.get("claim", ""), asker=visitor.known_asker(request))
+    if not words:
+        shown = room(request).reading(address, visitor.known_asker(request))
+        return article_page(request, shown, shown.article.latest, said="The report is empty: write what is wrong.", status=422)
+    counted(request, "reports")
+    room(request).report_problem(address, words, claim=form.get("claim", ""), asker=visitor.known_asker(request))
     return RedirectResponse(f"/articles/{address}?done=reported", status_code=_SEE_OTHER)

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from answerable.entrypoints.web.logs import pattern_of
 from answerable.entrypoints.web.pages import page
-from answerable.errors import Problem, TooManyRequests
+from answerable.errors import CrisisHelp, IdentifiersFound, Problem, TooManyRequests
 
 PROBLEM_JSON = "application/problem+json"
 log = logging.getLogger("answerable.web")
@@ -32,7 +32,11 @@ _SAID: dict[int, tuple[str, str]] = {
 
 
 class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What RFC 9457 says of a problem: `type` names its code, `next_step` says what to do, `incident` finds it in the log."""
+    """What RFC 9457 says of a problem: `type` names its code, `next_step` says what to do, `incident` finds it in the log.
+
+    `call` is whom to call, number and name, where what was sent asks for help now; `redacted` is a text without what may name
+    a person, to go on with.
+    """
 
     type: str
     title: str
@@ -40,6 +44,8 @@ class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     detail: str
     next_step: str = ""
     incident: str = ""
+    call: tuple[tuple[str, str], ...] = ()
+    redacted: str = ""
 
 
 def for_a_reader(next_step: str) -> str:
@@ -61,6 +67,8 @@ def respond(request: Request, problem: Problem, *, incident: str = "") -> Respon
         headers["Retry-After"] = str(problem.seconds)
     if wants_json(request):
         return _as_json(problem, status, headers, incident)
+    if isinstance(problem, CrisisHelp):
+        return page(request, "crisis.html", status=status, headers=headers, warnings=problem.warnings)
     title = HTTPStatus(status).phrase
     return page(
         request,
@@ -83,6 +91,10 @@ def _as_json(problem: Problem, status: int, headers: dict[str, str], incident: s
         detail=problem.what,
         next_step=problem.next_step,
         incident=incident,
+        call=tuple(dict.fromkeys(line for block in problem.warnings for line in block.lines))
+        if isinstance(problem, CrisisHelp)
+        else (),
+        redacted=problem.redacted.text if isinstance(problem, IdentifiersFound) else "",
     )
     return Response(msgspec.json.encode(details), status_code=status, headers=headers, media_type=PROBLEM_JSON)
 

@@ -118,8 +118,14 @@ def form(request: Request) -> Response:
 
 @router.post("/search")
 def search(request: Request, filled: Form) -> Response:
-    """Takes the words of a search and leads to its result; it changes nothing, and so needs no token."""
+    """Takes the words of a search and leads to its result; it changes nothing, and so needs no token.
+
+    Who asks for help now gets it here as well, before any result.
+    """
     words = filled.get("words", "").strip()[:LONGEST]
+    warnings = room(request).look_at(words, visitor.region_of(request)).warnings
+    if any(warning.crisis for warning in warnings):
+        return page(request, "crisis.html", headers={"Cache-Control": "no-store"}, warnings=warnings)
     return RedirectResponse(f"/search/{_searches.keep(words)}" if words else "/search", status_code=_SEE_OTHER)
 
 
