@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator
+from collections import Counter
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from answerable.app.acts import Door
 
 if TYPE_CHECKING:
     from answerable.app.desk.acting import Acting
+    from answerable.app.desk.commissioning import Commission
     from answerable.app.desk.deciding import Moved
     from answerable.app.desk.evidence import Evidence, Seen
+    from answerable.app.desk.overview import Figures, ForMe, Item
+    from answerable.app.desk.watching import Noticed
     from answerable.app.desk_ports import Desk
-    from answerable.people.model import DisclosedInterest, Role
+    from answerable.people.model import Account, DisclosedInterest, Role
+    from answerable.publication.article import Article
+    from answerable.publication.public_state import Change, PublicStep
     from answerable.review.assigning import AssignmentStep
     from answerable.review.case import Case, Given
     from answerable.review.comment import Anchor, Comment, CommentKind, Settlement, Severity
+    from answerable.review.editing import Edited
+    from answerable.review.edits import Edit
     from answerable.review.model import Assignment, Judged, Judgement, Recommendation, Recommended, Submission
     from answerable.review.tasks import Notification, Task
     from answerable.review.transitions import Step
@@ -274,7 +284,176 @@ class EditorialDesk:
             return None
         return self.evidence.of(found.latest.answer, found.latest.content_hash, checked=looks_at_claims(step, found))
 
+    # -- editing
+
+    def edit(
+        self, submission: str, edits: Sequence[Edit], *, by: str, content: str, why: str, door: Door | str = Door.WEB
+    ) -> Submission:
+        """Makes the next revision by structured edits, every changed claim verified before it is kept; see `editing`."""
+        from answerable.app.desk.editing import edit
+        from answerable.errors import VersionConflict
+        from answerable.people.permissions import Act, require
+
+        found = self.submission(submission)
+        if found.latest.content_hash != content:
+            raise VersionConflict("The article was changed in the meantime.", "Look at it again, and repeat your change.")
+        account = self._account(by)
+        require(account, Act.EDIT)
+        made = self.preview(submission, edits, by=by)
+        with self._acting(by, door) as act:
+            return edit(act, submission, made, content=content, why=why)
+
+    def preview(self, submission: str, edits: Sequence[Edit], *, by: str) -> Edited:
+        """What edits would make of the latest revision, every changed claim checked; nothing is kept."""
+        from answerable.app.desk.editing import proven
+
+        day = self._clock().date().isoformat()
+        return proven(self.evidence, self.submission(submission), edits, self._account(by), day)
+
+    def _account(self, by: str) -> Account:
+        from answerable.errors import NoSuchAccount
+
+        with self.desk.view() as view:
+            found = view.people.account(by)
+        if found is None:
+            raise NoSuchAccount("There is no such account.", "Sign in again.")
+        return found
+
+    # -- what readers see
+
+    def show(
+        self, article: str, step: PublicStep, *, by: str, brings: Change | None = None, door: Door | str = Door.WEB
+    ) -> Article:
+        """Takes a step of the table of public states: corrects, expresses or lifts concern, retracts, removes, archives."""
+        from answerable.app.desk.publishing import show
+        from answerable.publication.public_state import Change, PublicStep
+        from answerable.review.freshness import touched_claims
+
+        brings = brings or Change()
+        held = self.desk.article(article)
+        if step is PublicStep.LIFT_CONCERN and held is not None:
+            answer = held.latest.answer
+            notices = self.evidence.notices([one.record.id for one in answer.references])
+            brings = replace(brings, touched=touched_claims(answer, notices))
+        with self._acting(by, door) as act:
+            return show(act, article, step, brings)
+
+    def correct_major(self, article: str, words: str, *, by: str, door: Door | str = Door.WEB) -> Submission:
+        """Opens a correction of an approved article, which stays up while the correction is reviewed."""
+        from answerable.app.desk.publishing import correct_major
+
+        with self._acting(by, door) as act:
+            return correct_major(act, article, words)
+
+    # -- commissioning
+
+    def commission(self, questions: str, *, by: str, door: Door | str = Door.WEB) -> Commission:
+        """Queues a list of questions, one a line or as CSV; drafts are made in the background."""
+        from answerable.app.desk.commissioning import commission
+
+        with self._acting(by, door) as act:
+            return commission(act, questions, self.settings.region)
+
+    def commissioned(self, batch: str) -> Commission:
+        """How far a list of questions is."""
+        from answerable.app.desk.commissioning import progress
+
+        return progress(self.desk, batch)
+
+    def cancel(self, batch: str, *, by: str, door: Door | str = Door.WEB) -> int:
+        """Takes back what of a list has not been begun; returns how many."""
+        from answerable.app.desk.commissioning import cancel, jobs_of
+
+        with self._acting(by, door) as act:
+            return cancel(act, jobs_of(self.desk, batch), batch)
+
+    def retry(self, batch: str, *, by: str, door: Door | str = Door.WEB) -> int:
+        """Begins anew what of a list failed; returns how many."""
+        from answerable.app.desk.commissioning import jobs_of, retry
+
+        with self._acting(by, door) as act:
+            return retry(act, jobs_of(self.desk, batch), batch)
+
+    # -- by the clock
+
+    def look_at_evidence(self) -> tuple[Noticed, ...]:
+        """Marks claims of whose sources something was said since, with a task for each article; see `watching`."""
+        from answerable.app.desk.watching import look_at_evidence
+
+        return look_at_evidence(self.desk, self.evidence, self._clock())
+
+    def by_the_hour(self) -> None:
+        """What nobody has to ask for: ends what is too late, reminds, looks at the evidence, seals once a day."""
+        from answerable.app.desk.acting import Acting
+        from answerable.app.desk.assigning import expire
+        from answerable.app.ledger import LedgerRoom
+
+        with self.desk.work() as work:
+            expire(Acting(work, None, self._clock(), Door.CLOCK))
+        self.look_at_evidence()
+        LedgerRoom(self.library, self.desk, self._clock).seal_daily()
+
+    def done(self, task: str, how: str, *, by: str, door: Door | str = Door.WEB) -> Task:
+        """Says that a task is done, and how."""
+        from answerable.app.acts import What
+        from answerable.errors import UsageProblem
+        from answerable.people.permissions import Act
+
+        with self._acting(by, door) as act:
+            act.require(Act.DECIDE)
+            held = act.review.task(task)
+            if held is None or held.done:
+                raise UsageProblem("There is no such task to do.", "Load the page again.")
+            saved = act.review.save_task(replace(held, done=act.now, by=act.by.id, how=how.strip()))
+            act.line(What.TASK_DONE, held.article, task=held.id)
+            return saved
+
+    def classify(self, submission: str, specialty: str, *, by: str, door: Door | str = Door.WEB) -> Submission:
+        """Says of which specialty an article is."""
+        from answerable.app.acts import What
+        from answerable.people.permissions import Act
+
+        with self._acting(by, door) as act:
+            act.require(Act.ASSIGN)
+            held = act.submission(submission)
+            saved = act.review.save_submission(replace(held, specialty=specialty.strip()))
+            act.line(What.CLASSIFIED, held.id, was=held.specialty, specialty=saved.specialty)
+            return saved
+
+    # -- overview
+
+    def queue(self) -> tuple[Item, ...]:
+        """Everything on its way, the riskiest first, each with the reasons for its place."""
+        from answerable.app.desk.overview import items
+        from answerable.jobs.model import stamp
+
+        reports = Counter(one.article for one in self.desk.reports())
+        with self.desk.view() as view:
+            return items(view, reports, stamp(self._clock()))
+
+    def waiting(self, by: str) -> ForMe:
+        """What waits for somebody."""
+        from answerable.app.desk.overview import waiting_for
+
+        found, account = self.queue(), self._account(by)
+        with self.desk.view() as view:
+            return waiting_for(view, account, found)
+
+    def dashboard(self) -> Figures:
+        """The desk in figures."""
+        from answerable.app.desk.overview import figures
+        from answerable.jobs.model import stamp
+
+        with self.desk.view() as view:
+            return figures(view, stamp(self._clock()))
+
     # -- reading
+
+    def now(self) -> str:
+        """This moment by the desk's clock, as it keeps times."""
+        from answerable.jobs.model import stamp
+
+        return stamp(self._clock())
 
     def submission(self, submission: str) -> Submission:
         """A submission with all its revisions; raises `NoSuchArticle` where there is none."""

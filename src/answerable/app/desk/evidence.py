@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from answerable.verification.recheck import recheck
 if TYPE_CHECKING:
     from answerable.app import App
 
+_T = TypeVar("_T")
 Notices = Mapping[str, tuple[PublicationNotice, ...] | None]
 
 
@@ -90,6 +91,12 @@ class Evidence:
                 indirect={one.id: one.indirect for one in answer.claims()},
             )
         return Report(tuple(one.now for one in again))
+
+    def used(self, do: Callable[[Checkable, Judge | None], _T]) -> _T:
+        """Does something with the library and the judge, alone."""
+        judge = self.judge()
+        with self._lock:
+            return do(self.library, judge)
 
     def close(self) -> None:
         """Lets go of the library."""

@@ -1,149 +1,154 @@
-"""The desk at a glance: the queue by risk, what is late, and how much reviewing changes and takes."""
+"""What waits for somebody, and the desk in figures: the queue by risk, what is overdue, how much review changes."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from statistics import median
 
 from msgspec import Struct
 
 from answerable.app.desk.submitting import OPEN
-from answerable.app.desk_ports import DeskView
-from answerable.audience.reader import Reader
-from answerable.publication.article import LISTED, Article, ReportedProblem
-from answerable.review.differences import Kind, difference
-from answerable.review.freshness import Freshness
-from answerable.review.model import Assignment, Judgement, RevisionState, Submission
-from answerable.review.open_findings import open_findings
+from answerable.app.people_ports import DeskView
+from answerable.people.model import Account
+from answerable.people.permissions import Act, may
+from answerable.review.model import Assignment, AssignmentState, RevisionState, Submission
 from answerable.review.queue import Placed, Waiting, queue
-from answerable.verification.model import Claim, Report, Verdict
+from answerable.review.tasks import Notification, Task
 
-LOOKED_AT = 200  # submissions, the newest, from which figures are made
-_CHANGED = frozenset({Kind.REWORDED, Kind.SOURCES, Kind.REMOVED})
-_SETTLED = frozenset({RevisionState.APPROVED, RevisionState.SUPERSEDED, RevisionState.READY, RevisionState.CHANGES_REQUESTED})
+_MINE = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED})
 
 
-class Standing(Struct, frozen=True, kw_only=True):
-    """A submission in the queue: its place with the reasons, what it is called, and which of its assignments are late."""
+class Item(Struct, frozen=True, kw_only=True):
+    """A submission in the queue: how it stands, where in the queue and why, and who reviews it."""
 
-    placed: Placed
-    submission: Submission
-    late: int
-    waits_for: str
+    submission: str
+    article: str
+    title: str
+    state: RevisionState
+    specialty: str
+    editor: str
+    opened: str
+    placed: Placed | None
+    assignments: tuple[Assignment, ...] = ()
 
 
-class Month(Struct, frozen=True, kw_only=True):
-    """What was reviewed in a month ("2026-11"): so many claims, so many changed since, and how long one took in the middle."""
+class ForMe(Struct, frozen=True, kw_only=True):
+    """What waits for somebody: their assignments and what else they can act on, tasks, and what they were told."""
 
-    month: str
-    claims: int
+    assignments: tuple[tuple[Assignment, Item], ...]
+    to_decide: tuple[Item, ...]
+    tasks: tuple[Task, ...]
+    told: tuple[Notification, ...]
+
+
+class Figures(Struct, frozen=True, kw_only=True):
+    """The desk in figures; `seconds` is the median time that a claim was looked at, None where none was measured.
+
+    `changed` and `claims` are of approved articles: how many claims of the first revision the approved one does not have.
+    """
+
+    states: Mapping[str, int]
+    overdue: int
+    late_reviews: int
     changed: int
-    judged: int
+    claims: int
     seconds: float | None
-
-    @property
-    def share(self) -> float | None:
-        """The share of claims that were changed in review, or None where no article got that far."""
-        return self.changed / self.claims if self.claims else None
+    judged: int
+    waited: float | None  # days from submission to approval, the median
 
 
-class Overview(Struct, frozen=True, kw_only=True):
-    """The desk at a glance."""
-
-    waiting: tuple[Standing, ...]
-    overdue: tuple[Assignment, ...]
-    months: tuple[Month, ...]
-    seconds: float | None  # for a claim, the median
-    share: float | None  # of claims changed in review
-
-
-def overview(view: DeskView, reports: Iterable[ReportedProblem], now: str) -> Overview:
-    """The desk as it is at one moment; the same for everybody who may read it."""
-    told = Counter(report.article for report in reports)
-    open_ones = view.review.submissions(OPEN)
-    overdue = view.review.overdue(now)
-    late = Counter(one.submission for one in overdue)
-    by_id = {one.id: one for one in open_ones}
-    placed = queue((_waiting(one, view.article(one.article), told[one.article]) for one in open_ones), now)
-    recent = sorted(view.review.submissions(), key=lambda one: one.opened)[-LOOKED_AT:]
-    judgements = [one for submission in recent for one in view.review.judgements(submission.id)]
-    settled = [full for one in recent if one.state in _SETTLED and (full := view.review.submission(one.id)) is not None]
-    months = _months(settled, judgements)
-    claims, changed = sum(one.claims for one in months), sum(one.changed for one in months)
-    timed = [one.seconds for one in judgements if one.seconds]
-    return Overview(
-        waiting=tuple(
-            Standing(placed=one, submission=by_id[one.id], late=late[one.id], waits_for=WAITS_FOR.get(by_id[one.id].state, ""))
-            for one in placed
-        ),
-        overdue=overdue,
-        months=months,
-        seconds=median(timed) if timed else None,
-        share=changed / claims if claims else None,
-    )
-
-
-WAITS_FOR: Mapping[RevisionState, str] = {
-    RevisionState.DRAFT: "its author",
-    RevisionState.SUBMITTED: "an editor",
-    RevisionState.UNDER_REVIEW: "its reviewers",
-    RevisionState.CHANGES_REQUESTED: "its author",
-    RevisionState.READY: "the medical editor",
-}
-"""Whom a submission waits for in each state."""
-
-
-def _waiting(submission: Submission, article: Article | None, reports: int) -> Waiting:
-    answer = submission.latest.answer
-    opinions = frozenset(claim for claim, _ in submission.latest.opinions)
-    return Waiting(
-        id=submission.id,
-        answer=answer,
-        since=submission.opened,
-        audiences=frozenset(Reader),
-        public=article is not None and article.state in LISTED,
-        reports=reports,
-        findings=len(open_findings(answer, _as_made(submission), opinions)),
-        freshness=Freshness.EVIDENCE_CHANGED if article is not None and article.marked else None,
-    )
-
-
-def _as_made(submission: Submission) -> Report:
-    """The verdicts as the revision holds them; that they still hold is looked at when somebody opens it."""
-    return Report(
-        tuple(
-            Claim(
-                id=one.id,
-                text=one.text,
-                citations=tuple(citation.checked for citation in one.citations),
-                verdict=Verdict.SUPPORTED,
-            )
-            for one in submission.latest.answer.claims()
+def items(view: DeskView, reports: Mapping[str, int], now: str) -> tuple[Item, ...]:
+    """Everything that is on its way, the riskiest first."""
+    found = view.review.submissions(OPEN)
+    public = {one.article: view.article(one.article) for one in found}
+    waiting = [
+        Waiting(
+            id=one.id,
+            answer=one.latest.answer,
+            since=one.opened,
+            public=bool((article := public[one.article]) and article.state.value == "public"),
+            reports=reports.get(one.article, 0),
         )
+        for one in found
+    ]
+    by_id = {one.id: one for one in found}
+    return tuple(_item(view, by_id[placed.id], placed) for placed in queue(waiting, now))
+
+
+def _item(view: DeskView, one: Submission, placed: Placed | None) -> Item:
+    return Item(
+        submission=one.id,
+        article=one.article,
+        title=one.latest.answer.title,
+        state=one.state,
+        specialty=one.specialty,
+        editor=one.editor,
+        opened=one.opened,
+        placed=placed,
+        assignments=view.review.assignments(one.id),
     )
 
 
-def _months(settled: Sequence[Submission], judgements: Sequence[Judgement]) -> tuple[Month, ...]:
-    claims, changed = Counter[str](), Counter[str]()
-    for one in settled:
-        month = one.opened[:7]
-        first = one.revisions[0].answer
-        claims[month] += len(first.claims())
-        if len(one.revisions) > 1:
-            changed[month] += sum(each.kind in _CHANGED for each in difference(first, one.latest.answer).claims)
-    seconds: dict[str, list[float]] = {}
-    judged = Counter(one.at[:7] for one in judgements)
-    for one in judgements:
-        if one.seconds:
-            seconds.setdefault(one.at[:7], []).append(one.seconds)
-    return tuple(
-        Month(
-            month=month,
-            claims=claims[month],
-            changed=changed[month],
-            judged=judged[month],
-            seconds=median(seconds[month]) if month in seconds else None,
-        )
-        for month in sorted({*claims, *judged})[-12:]
+def waiting_for(view: DeskView, account: Account, all_items: Sequence[Item]) -> ForMe:
+    """What waits for somebody."""
+    by_id = {one.submission: one for one in all_items}
+    mine = [
+        (one, by_id[one.submission])
+        for one in view.review.assignments_to(account.id)
+        if one.state in _MINE and one.submission in by_id
+    ]
+    decides, signs = may(account, Act.DECIDE), may(account, Act.SIGN)
+    to_decide = [
+        one
+        for one in all_items
+        if (signs and one.state is RevisionState.READY)
+        or (decides and one.state is not RevisionState.READY and one.editor in ("", account.id))
+    ]
+    tasks = [one for one in view.review.tasks() if one.account == account.id or (not one.account and decides)]
+    return ForMe(
+        assignments=tuple(sorted(mine, key=lambda pair: pair[0].due)),
+        to_decide=tuple(to_decide),
+        tasks=tuple(tasks),
+        told=view.review.notifications(account.id),
+    )
+
+
+def figures(view: DeskView, now: str) -> Figures:
+    """The desk in figures, over everything that was ever submitted."""
+    every = view.review.submissions()
+    changed = claims = 0
+    waited: list[float] = []
+    looked: list[float] = []
+    judged = 0
+    for bare in every:
+        said = view.review.judgements(bare.id)
+        judged += len(said)
+        looked += [one.seconds for one in said if one.seconds]
+        if bare.state not in (RevisionState.APPROVED, RevisionState.SUPERSEDED):
+            continue
+        whole = view.review.submission(bare.id)
+        if whole is None:
+            continue
+        first = {claim.id for claim in whole.revisions[0].answer.claims()}
+        claims += len(first)
+        changed += len(first - {claim.id for claim in whole.latest.answer.claims()})
+        signed = [one.at for one in view.review.decisions(bare.id)]
+        if signed:
+            waited.append((datetime.fromisoformat(signed[-1]) - datetime.fromisoformat(bare.opened)).total_seconds() / 86_400)
+    today = now[:10]
+    articles = {one.article: view.article(one.article) for one in every}
+    late = [
+        one for one in articles.values() if one and one.approved and (one.latest.review_due or "9999") < today
+    ]  # fmt: skip
+    return Figures(
+        states=dict(Counter(one.state.value for one in every)),
+        overdue=len(late),
+        late_reviews=len(view.review.overdue(now)),
+        changed=changed,
+        claims=claims,
+        seconds=median(looked) if looked else None,
+        judged=judged,
+        waited=median(waited) if waited else None,
     )

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from answerable.app.acts import MACHINE, OPERATOR, Door, What, asker_in
 from answerable.app.reading_room.model import Prepared, Progress, Reading
-from answerable.app.reading_room.publishing import let_go, no_such, owned, published, submitted, there, unpublished
+from answerable.app.reading_room.publishing import let_go, no_such, owned, published, stays, submitted, there, unpublished
 from answerable.errors import ReadOnly, TooManyWaiting, UsageProblem
 from answerable.jobs.model import JobState, stamp
 from answerable.jobs.order import place_of
-from answerable.publication.article import PublicState
 
 if TYPE_CHECKING:
     from answerable.app import App
+    from answerable.app.desk.acting import Acting
     from answerable.app.desk_ports import Desk, DeskWork
     from answerable.app.reading_room.workers import Tell, Workers
     from answerable.composition.answer import AnsweredClaim
@@ -159,22 +160,24 @@ class ReadingRoom:
         """The specialties of public articles with how many have each."""
         return self.desk.specialties()
 
-    def delete(self, address: str, asker: str) -> None:
+    def delete(self, address: str, asker: str, *, door: Door | str = Door.WEB) -> None:
         """Deletes one's own article, or question on its way, at once and with its thread; raises `NoSuchArticle` for others.
 
-        A public article stays for its readers, and is nobody's any more.
+        What the public or the editors have stays with them, and is nobody's any more.
         """
         with self.desk.work() as work:
+            act = self._act(work, asker_in(address, asker), door)
             article, job = work.article(address), work.job(address)
             mine = asker and asker in {article.asker if article else "", job.asker if job else ""}
             if not mine:
                 raise no_such()
-            if article and article.state is PublicState.PUBLIC:
-                let_go(work, article)
+            if article and stays(act, article):
+                let_go(act, article)
                 work.forget_thread(address, asker)
                 work.drop([address])  # the job knows who asked
             else:
                 work.forget([address])
+                act.line(What.DELETED, address)
         self._remembered.forget(address)
 
     def resting_on(self, pmid: str) -> tuple[tuple[ArticleSummary, AnsweredClaim], ...]:
@@ -271,20 +274,26 @@ class ReadingRoom:
 
     # -- publishing
 
-    def submit(self, address: str, asker: str) -> Article:
+    def submit(self, address: str, asker: str, *, door: Door | str = Door.WEB) -> Article:
         """Sends one's own article to the editors; raises `NoSuchArticle` for anybody else's."""
         with self.desk.work() as work:
-            return submitted(work, owned(work.article(address), asker))
+            act = self._act(work, asker_in(address, asker), door)
+            return submitted(act, owned(work.article(address), asker), asker)
 
-    def publish(self, address: str) -> Article:
+    def publish(self, address: str, *, door: Door | str = Door.COMMAND_LINE) -> Article:
         """Makes an article public, under the caution that it is not reviewed; for the operator."""
         with self.desk.work() as work:
-            return published(work, there(work.article(address)))
+            return published(self._act(work, OPERATOR, door), there(work.article(address)))
 
-    def unpublish(self, address: str) -> Article:
-        """Takes an article back from the public; for the operator."""
+    def unpublish(self, address: str, *, door: Door | str = Door.COMMAND_LINE) -> Article:
+        """Takes an article back from the public, for the operator; raises `UsageProblem` where a version was approved."""
         with self.desk.work() as work:
-            return unpublished(work, there(work.article(address)))
+            return unpublished(self._act(work, OPERATOR, door), there(work.article(address)))
+
+    def _act(self, work: DeskWork, actor: str, door: Door | str) -> Acting:
+        from answerable.app.desk.acting import Acting
+
+        return Acting(work, None, self._clock(), door, actor)
 
     def submitted(self) -> tuple[ArticleSummary, ...]:
         """Articles that were sent to the editors or are public, the newest first; for the operator."""
@@ -310,6 +319,10 @@ class ReadingRoom:
         oldest = stamp(now - timedelta(days=self.settings.retention_days))
         addresses = self.desk.expired(stamp(now), oldest)
         with self.desk.work() as work:
+            act = self._act(work, MACHINE, Door.CLOCK)
+            for address in addresses:
+                if work.article(address) is not None:
+                    act.line(What.EXPIRED, address)
             return work.forget(addresses) + work.forget_turns(oldest)
 
     # -- work
@@ -324,11 +337,23 @@ class ReadingRoom:
                 self.desk,
                 self.library,
                 self._does,
-                lambda: self.tidy(self._clock()),
+                self._by_the_hour,
                 many=self.settings.workers,
                 clock=self._clock,
             )
             self._workers.start()
+
+    def _by_the_hour(self) -> None:
+        """Deletes what has expired, and does what the editorial desk has to do by the clock."""
+        from answerable.app.desk import EditorialDesk
+        from answerable.app.desk.evidence import Evidence
+
+        self.tidy(self._clock())
+        evidence = Evidence(self.library)
+        try:
+            EditorialDesk(self.library, self.settings, self._clock, self.desk, evidence).by_the_hour()
+        finally:
+            evidence.close()
 
     def stop(self, patience: float) -> None:
         """Takes up nothing more and waits so many seconds; what is not done then is taken up at the next start."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from answerable.app import App
 from answerable.app.desk_ports import Desk, DeskWork
-from answerable.app.reading_room.answering import answered
+from answerable.app.reading_room.answering import answered, drafted
 from answerable.app.reading_room.following import followed_up
 from answerable.app.reading_room.orders import Kind
 from answerable.app.reading_room.suggesting import suggested
@@ -22,6 +22,8 @@ def do(app: App, job: Job, tell: Tell, *, desk: Desk, settings: Settings, now: d
     stage = Telling(tell)
     if job.kind == Kind.ANSWER:
         return answered(app, job, settings, now, stage)
+    if job.kind == Kind.COMMISSION:
+        return drafted(app, job, settings, now, stage)
     if job.kind == Kind.FOLLOW_UP:
         return followed_up(app, job, desk, settings, now, stage)
     return suggested(app, job, desk, settings)

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
     FOLLOW_UP = "follow-up"
     SUGGESTIONS = "suggestions"
+    COMMISSION = "commission"
 
 
 class AnswerOrder(Struct, frozen=True, kw_only=True):
@@ -24,6 +25,15 @@ class AnswerOrder(Struct, frozen=True, kw_only=True):
 
     question: str
     warnings: tuple[WarningBlock, ...] = ()
+
+
+class CommissionOrder(Struct, frozen=True, kw_only=True):
+    """A question of which the editors want a draft; `editor` is the account that asked for it."""
+
+    question: str
+    editor: str
+    warnings: tuple[WarningBlock, ...] = ()
+    specialty: str = ""
 
 
 class FollowUpOrder(Struct, frozen=True, kw_only=True):
@@ -39,4 +49,5 @@ class FollowUpOrder(Struct, frozen=True, kw_only=True):
 
 encode = msgspec.json.Encoder().encode
 answer_order = msgspec.json.Decoder(AnswerOrder).decode
+commission_order = msgspec.json.Decoder(CommissionOrder).decode
 follow_up_order = msgspec.json.Decoder(FollowUpOrder).decode

@@ -6,34 +6,71 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from answerable.app.acts import What
+from answerable.app.desk.acting import Acting
 from answerable.app.desk_ports import DeskWork
 from answerable.app.reading_room.cataloguing import card_of
 from answerable.errors import NoSuchArticle, UsageProblem
 from answerable.jobs.model import stamp
 from answerable.publication.article import Article, PublicState, ReportedProblem, ReviewStep
+from answerable.review.model import RevisionState
 from answerable.text import clean
 
 LONGEST_REPORT = 2_000  # characters
 
 
-def submitted(work: DeskWork, article: Article) -> Article:
-    """The article as sent to the editors; it does not expire any more."""
-    return _kept(work, replace(article, step=article.step or ReviewStep.SUBMITTED, expires=None))
+def submitted(act: Acting, article: Article, asker: str) -> Article:
+    """The article as sent to the editors, with its submission; it does not expire any more."""
+    from answerable.app.desk.submitting import submit_for_asker
+
+    submit_for_asker(act, article, asker)
+    return there(act.work.article(article.address))
 
 
-def published(work: DeskWork, article: Article) -> Article:
+def published(act: Acting, article: Article) -> Article:
     """The article as open to everybody, under the caution that goes with its step."""
-    return _kept(work, replace(article, step=article.step or ReviewStep.SUBMITTED, state=PublicState.PUBLIC, expires=None))
+    if article.state is PublicState.PUBLIC:
+        return article
+    if article.state is not PublicState.UNPUBLISHED:
+        raise UsageProblem(f"The article is {article.state.value}: it cannot be made public.", "See its notices.")
+    return _shown(act, replace(article, step=article.step or ReviewStep.SUBMITTED, state=PublicState.PUBLIC, expires=None))
 
 
-def unpublished(work: DeskWork, article: Article) -> Article:
-    """The article as its asker's and the editors' alone again."""
-    return _kept(work, replace(article, state=PublicState.UNPUBLISHED))
+def unpublished(act: Acting, article: Article) -> Article:
+    """The article as its asker's and the editors' alone again; what was approved is retracted or archived instead."""
+    if article.state is PublicState.UNPUBLISHED:
+        return article
+    if article.state is not PublicState.PUBLIC or any(version.signature for version in article.versions):
+        raise UsageProblem(
+            "A version of the article was approved, or it bears a notice: it does not vanish.", "Retract or archive it instead."
+        )
+    return _shown(act, replace(article, state=PublicState.UNPUBLISHED))
 
 
-def let_go(work: DeskWork, article: Article) -> Article:
-    """A public article that is nobody's any more: it stays, and its asker's list and thread do not."""
-    return _kept(work, replace(article, asker=""))
+def _shown(act: Acting, article: Article) -> Article:
+    what = What.PUBLISHED if article.state is PublicState.PUBLIC else What.UNPUBLISHED
+    act.line(what, article.address, article.latest.content_hash, public=article.state.value)
+    return _kept(act.work, article)
+
+
+def stays(act: Acting, article: Article) -> bool:
+    """Whether an article stays when its asker deletes it: it is open to everybody, or the editors have begun to review it."""
+    if article.state is not PublicState.UNPUBLISHED:
+        return True
+    for submission in act.review.submissions_of(article.address):
+        if submission.state is RevisionState.SUBMITTED and submission.asker:
+            act.review.save_submission(replace(submission, state=RevisionState.WITHDRAWN))
+            facts = {"was": submission.state.value, "state": RevisionState.WITHDRAWN.value}
+            act.line(What.MOVED, submission.id, submission.latest.content_hash, **facts)
+        elif submission.state not in (RevisionState.WITHDRAWN, RevisionState.REJECTED):
+            return True
+    return False
+
+
+def let_go(act: Acting, article: Article) -> Article:
+    """An article that is nobody's any more: it stays, and its asker's list and thread do not."""
+    act.line(What.LET_GO, article.address)
+    return _kept(act.work, replace(article, asker=""))
 
 
 def _kept(work: DeskWork, article: Article) -> Article:
