@@ -79,6 +79,11 @@ def basis_parts(claim: AnsweredClaim) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def in_passing(claim: AnsweredClaim) -> str:
+    """What is indirect about a claim, for a lead or summary, where it stands without its basis; empty where nothing is."""
+    return f" (indirect evidence: {claim.indirect})" if claim.indirect else ""
+
+
 def basis_line(claim: AnsweredClaim) -> str:
     """What goes under a claim, in brackets."""
     return f"({'; '.join(basis_parts(claim))})"

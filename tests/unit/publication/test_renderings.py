@@ -126,3 +126,12 @@ def test_what_an_answer_rests_on_is_explained_with_the_words_cited():
 def test_an_unknown_format_is_no_format():
     with pytest.raises(KeyError):
         renderer("pdf")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_what_is_indirect_is_said_where_a_statement_leads_and_where_it_sums_up(form):
+    answer = an_answer(indirect="about neck pain, not back pain")
+    indirect = {claim.id for claim in answer.claims() if claim.indirect}
+    stands = [claim.id for claim in answer.claims()] + list(answer.lead) + list(answer.summary)
+    said = re.sub(r"\s+", " ", renderer(form)(answer)).count("about neck pain, not back pain")
+    assert said == sum(one in indirect for one in stands) > len(indirect)

@@ -24,6 +24,7 @@ from answerable.publication.references import (
     basis_line,
     caution_of,
     identified,
+    in_passing,
     kind_of,
     legend_of,
     notices_of,
@@ -175,6 +176,7 @@ def _claim(claim: AnsweredClaim) -> dict[str, Any]:
     return {
         "text": claim.text,
         "numbers": list(claim.numbers),
+        "indirect": in_passing(claim),
         "basis": basis_line(claim),
         "quotes": [{"number": number, "words": words} for number, words in sorted(quotes)],
     }

@@ -16,6 +16,7 @@ from answerable.publication.references import (
     basis_parts,
     caution_of,
     identified,
+    in_passing,
     kind_of,
     legend_of,
     notices_of,
@@ -39,6 +40,7 @@ def _template() -> Template:
     filters.update(
         address=address_of,
         basis=basis_parts,
+        in_passing=in_passing,
         checks=_checks,
         field=_field,
         identified=identified,

@@ -10,6 +10,7 @@ from answerable.publication.references import (
     address_of,
     basis_parts,
     caution_of,
+    in_passing,
     kind_of,
     legend_of,
     notices_of,
@@ -32,12 +33,12 @@ def _lines(answer: Answer, more: tuple[tuple[str, str], ...]) -> Iterator[str]:
     yield from as_markdown(answer.warnings)
     status, caution = caution_of(answer)
     yield f"> **{escaped(status)}** {escaped(caution)}\n"
-    yield " ".join(_cited(claims[one]) for one in answer.lead) + "\n"
+    yield " ".join(_alone(claims[one]) for one in answer.lead) + "\n"
     for section in answer.sections:
         yield from _section(section)
     if answer.summary:
         yield "## In short\n"
-        yield from (f"- {_cited(claims[one])}" for one in answer.summary)
+        yield from (f"- {_alone(claims[one])}" for one in answer.summary)
         yield ""
     yield "## References\n"
     for reference in answer.references:
@@ -67,6 +68,10 @@ def _item(claim: AnsweredClaim, indent: str) -> Iterator[str]:
     for citation in claim.citations:
         if tidy(citation.quote) != tidy(claim.text):
             yield f"{indent}  - {_linked(citation.number)} “{escaped(citation.quote)}”"
+
+
+def _alone(claim: AnsweredClaim) -> str:
+    return f"{_cited(claim)}{escaped(in_passing(claim))}"
 
 
 def _cited(claim: AnsweredClaim) -> str:

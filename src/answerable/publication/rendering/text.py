@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredSection, Reference
 from answerable.drafting.model import SectionKind
-from answerable.publication.references import about_of, basis_line, identified, kind_of, legend_of, notices_of
+from answerable.publication.references import about_of, basis_line, identified, in_passing, kind_of, legend_of, notices_of
 from answerable.publication.rendering.warnings import as_text
 from answerable.writing import PLAIN, Ink, inked, tidy, wrapped
 
@@ -27,7 +27,7 @@ def _lines(answer: Answer, width: int, ink: Ink, more: tuple[tuple[str, str], ..
     yield from inked(wrapped(answer.caution, width, "⚠ "), ink.alert)
     yield ""
     claims = {claim.id: claim for claim in answer.claims()}
-    yield from wrapped(" ".join(_cited(claims[one]) for one in answer.lead), width)
+    yield from wrapped(" ".join(_alone(claims[one]) for one in answer.lead), width)
     for section in answer.sections:
         yield ""
         yield from _section(section, width, ink)
@@ -35,7 +35,7 @@ def _lines(answer: Answer, width: int, ink: Ink, more: tuple[tuple[str, str], ..
         yield ""
         yield ink.strong("In short")
         for one in answer.summary:
-            yield from wrapped(_cited(claims[one]), width, "  • ")
+            yield from wrapped(_alone(claims[one]), width, "  • ")
     yield ""
     yield ink.strong("References")
     for reference in answer.references:
@@ -64,6 +64,10 @@ def _section(section: AnsweredSection, width: int, ink: Ink) -> Iterator[str]:
 def _claim(claim: AnsweredClaim, width: int, bullet: str, ink: Ink) -> Iterator[str]:
     yield from wrapped(_cited(claim), width, bullet)
     yield from inked(wrapped(basis_line(claim), width, " " * len(bullet)), ink.faint)
+
+
+def _alone(claim: AnsweredClaim) -> str:
+    return f"{_cited(claim)}{in_passing(claim)}"
 
 
 def _cited(claim: AnsweredClaim) -> str:
