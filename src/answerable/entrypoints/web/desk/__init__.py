@@ -8,7 +8,20 @@ from importlib.util import find_spec
 from fastapi import APIRouter
 
 # Modules of this package that have a `router`, in the order in which an address is looked for.
-ROOMS = ("signin", "account", "factors", "people", "board", "dashboard", "submission", "revisions", "workbench")
+ROOMS = (
+    "signin",
+    "account",
+    "factors",
+    "people",
+    "board",
+    "dashboard",
+    "submission",
+    "revisions",
+    "workbench",
+    "editing",
+    "commissioning",
+    "published",
+)
 
 router = APIRouter(include_in_schema=False)
 for _room in ROOMS:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from answerable.app.desk.overview import overview
+from answerable.app.desk.glance import glance
 from answerable.entrypoints.web.desk.charts import bars
 from answerable.entrypoints.web.desk.claims import in_minutes
 from answerable.entrypoints.web.desk.door import START, Act, account
@@ -31,8 +32,9 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
     of, at = desk(request), now(request)
     with of.desk.view() as view:
         mine = _mine(view.review.assignments_to(me.id), view.review.submission)
-        names = {one.id: one.name for one in view.people.accounts()} if may(me, Act.READ_DESK) else {}
-        seen = overview(view, room(request).reports(), at) if may(me, Act.READ_DESK) else None
+        accounts = view.people.accounts() if may(me, Act.READ_DESK) else ()
+        names = {one.id: one.name for one in accounts}
+        seen = glance(view, room(request).reports(), at) if may(me, Act.READ_DESK) else None
     if seen is None:
         return desk_page(request, me, "welcome.html", mine=mine, told=of.notifications(me.id))
     waiting = seen.waiting if every else seen.waiting[:MOST]
@@ -49,6 +51,8 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
         overdue=tuple((one, names.get(one.reviewer, "somebody")) for one in seen.overdue),
         tasks=tuple(one for one in of.tasks() if one.account in ("", me.id)) if may(me, Act.EDIT) else (),
         names=names,
+        leavers=tuple(one for one in accounts if one.active and not one.machine) if may(me, Act.ASSIGN) else (),
+        may_decide=may(me, Act.DECIDE),
         charts=tuple(
             chart
             for chart in (
@@ -76,9 +80,10 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
     )
 
 
-def _mine(assignments: tuple[Assignment, ...], submission: object) -> tuple[tuple[Assignment, Submission], ...]:
+def _mine(
+    assignments: tuple[Assignment, ...], submission: Callable[[str], Submission | None]
+) -> tuple[tuple[Assignment, Submission], ...]:
     """What one is asked to review or reviews, what is due first before the rest."""
-    assert callable(submission)
     running = sorted((one for one in assignments if one.state in _RUNNING), key=lambda one: one.due)
     return tuple((one, found) for one in running if (found := submission(one.submission)) is not None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -52,6 +53,9 @@ _DONE = {
     "declined": "You declined. The editor is told.",
     "recused": "You stepped back. The editor is told; the reason stays with the assignment.",
     "recommended": "Your recommendation has gone to the editor.",
+    "asked": "The reviewer is asked to look at the newest revision.",
+    "extended": "The reviewer has more time, and is told.",
+    "classified": "The specialty is set.",
     "moved": "Done. Whom it concerns is told.",
     "signed": "Signed. The article is approved, and its page shows it.",
     "commented": "Your comment is kept.",
@@ -75,6 +79,7 @@ def _page(request: Request, me: Account, submission: str, *, refused: Problem | 
     article = article_of(request, case.submission.article)
     with of.desk.view() as view:
         accounts = view.people.accounts() if may(me, Act.ASSIGN) else ()
+        known = view.people.credentials() if may(me, Act.ASSIGN) else ()
         history = history_of(view, case)
     own = next((one for one in reversed(case.assignments) if one.reviewer == me.id), None)
     sees = sees_judgements(case, me)
@@ -116,6 +121,8 @@ def _page(request: Request, me: Account, submission: str, *, refused: Problem | 
         may_edit=may(me, Act.EDIT),
         may_decide=may(me, Act.DECIDE),
         may_comment=may(me, Act.COMMENT),
+        may_assign=may(me, Act.ASSIGN),
+        specialties=sorted({one for credential in known for one in credential.specialties}),
         name_of=namer(case),
         reports=tuple(one for one in room(request).reports() if one.article == held.article),
         proposals=tuple(turn for address, _, turn in room(request).proposals() if address == held.article),
@@ -130,9 +137,8 @@ def article_of(request: Request, address: str) -> Article | None:
         return None
 
 
-def _done(request: Request, me: Account, submission: str, act: object, done: str) -> Response:
+def _done(request: Request, me: Account, submission: str, act: Callable[[], object], done: str) -> Response:
     """Does something and leads back to the page, which says so; where it is refused, the page says why."""
-    assert callable(act)
     try:
         act()
     except REFUSALS as refused:
@@ -200,6 +206,43 @@ def recuse(request: Request, me: Reviews, submission: str, assignment: str, form
     return _done(
         request, me, submission, lambda: desk(request).recuse(assignment, form.get("why", "")[:2000], by=me.id), "recused"
     )  # fmt: skip
+
+
+@router.post(_PAGE + "/assignments/{assignment}/again")
+def ask_again(request: Request, me: Assigns, submission: str, assignment: str, form: Form) -> Response:
+    """Asks a reviewer who has recommended to look at the newest revision."""
+    return _done(
+        request,
+        me,
+        submission,
+        lambda: desk(request).ask_again(assignment, by=me.id, due=end_of_day(form.get("due", ""))),
+        "asked",
+    )
+
+
+@router.post(_PAGE + "/assignments/{assignment}/extend")
+def extend(request: Request, me: Assigns, submission: str, assignment: str, form: Form) -> Response:
+    """Gives a reviewer more time."""
+
+    def act() -> None:
+        until = end_of_day(form.get("due", ""))
+        if not until:
+            raise UsageProblem("It is not said until when.", "Choose a day.")
+        desk(request).extend(assignment, until, by=me.id)
+
+    return _done(request, me, submission, act, "extended")
+
+
+@router.post(_PAGE + "/specialty")
+def classify(request: Request, me: Assigns, submission: str, form: Form) -> Response:
+    """Says of which specialty an article is."""
+    return _done(
+        request,
+        me,
+        submission,
+        lambda: desk(request).classify(submission, form.get("specialty", "")[:100], by=me.id),
+        "classified",
+    )
 
 
 # -- what is said of it ---------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from answerable.review.desk import failures, open_steps
 from answerable.review.eligibility import judgements_of
 from answerable.review.freshness import freshness_of, touched_claims
 from answerable.review.guards import Asked, points_to_settle
-from answerable.review.model import Assignment, AssignmentState, Judgement, RevisionState
+from answerable.review.model import Assignment, AssignmentState, Judged, Judgement, RevisionState
 from answerable.review.transitions import PUBLIC, Guard, Step, row_of
 
 # What the form of a step brings with it, and so is not missing before it is sent.
@@ -204,9 +204,9 @@ class Row(Struct, frozen=True):
     comments: tuple[tuple[str, str], ...]
 
     @property
-    def agreed(self) -> bool:
-        """Whether all who judged it say the same."""
-        return len({one for one in self.said if one}) < 2
+    def plain(self) -> bool:
+        """Whether nobody says anything but that it holds."""
+        return {one for one in self.said if one} <= {Judged.HOLDS.value} and not self.comments
 
 
 def table_of(case: Case) -> tuple[tuple[str, ...], tuple[Row, ...]]:
