@@ -99,8 +99,8 @@ def progress_page(request: Request, address: str, progress: Progress) -> Respons
     """What the address of an article shows until the article is there, and why there is none where it failed."""
     name = "failed.html" if progress.state == "failed" else "progress.html"
     next_step = for_a_reader(progress.next_step)
-    told = {"address": address, "progress": progress, "next_step": next_step, "region": visitor.region_of(request)}
-    return page(request, name, headers=_KEPT_BY_NOBODY, **told)
+    region = visitor.region_of(request)
+    return page(request, name, headers=_KEPT_BY_NOBODY, address=address, progress=progress, next_step=next_step, region=region)
 
 
 def _since(last: str) -> int:
