@@ -12,7 +12,7 @@ from answerable.app.library import Starter
 from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
 from answerable.corpus.stance import StanceModel
-from answerable.errors import MissingExtra
+from answerable.errors import MissingExtra, SettingsProblem
 from answerable.people.ports import Authenticator, Passkeys, PasswordHasher, Post
 from answerable.publication.ports import ReferenceStyle
 from answerable.retrieval.ports import Reranker
@@ -211,9 +211,11 @@ def passkeys() -> Passkeys:
 
 
 def post_of(settings: Settings) -> Post | None:
-    """What hands letters on, or None where no mail server is set."""
+    """What hands letters on, or None where no mail server is set; raises `SettingsProblem` where nobody would send them."""
     if not settings.mail_server:
         return None
+    if not settings.mail_from:
+        raise SettingsProblem("There is a mail_server and no mail_from.", "Set mail_from to the address that letters come from.")
     from answerable.adapters.smtp import Smtp
 
     return Smtp(

@@ -246,6 +246,17 @@ def test_one_ends_ones_sessions_and_changes_ones_password(served, people):
     assert people.sign_ins.own(eva_account) == ()
 
 
+def test_one_changes_ones_name_and_employer(served, people):
+    eva = an_account(people, "eva", Role.EDITOR)
+    person = Person(served)
+    person.signs_in("eva@example.org")
+    done = person.sends("/desk/account/own", "/desk/account", name="Eva  Eder", employer="St Mary's")
+    assert done.headers["location"] == "/desk/account?done=own"
+    now = people.accounts.find(eva.id)
+    assert (now.name, now.employer) == ("Eva Eder", "St Mary's")
+    assert "name is missing" in person.sends("/desk/account/own", "/desk/account", name=" ").text
+
+
 def test_a_change_of_roles_counts_at_the_next_request(served, people):
     eva = an_account(people, "eva", Role.EDITOR)
     person = Person(served)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from answerable.adapters.memory.desk import MemoryDesk
 from answerable.app.people.posting import LEASE, WAITS, Postman
-from answerable.errors import MailProblem, UsageProblem
+from answerable.errors import MailProblem, SettingsProblem, UsageProblem
 from answerable.people.invitation import Letter, LetterState
 
 
@@ -138,3 +138,8 @@ def test_the_postman_works_on_its_own_and_stops_in_peace(desk, clock, tmp_path):
         time.sleep(0.01)
     man.stop()
     assert len(box.taken) == 1
+
+
+def test_a_mail_server_without_a_sender_is_told_before_any_letter_is_lost(tmp_path, clock):
+    with pytest.raises(SettingsProblem, match="no mail_from"):
+        people_in(tmp_path, clock, mail_server="mail.example.org")

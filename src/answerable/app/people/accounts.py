@@ -132,6 +132,14 @@ class Accounts:
             line(work.ledger, who, "account erased", held.id, self._of.clock(), door)
         return saved
 
+    def change_own(self, account: Account, *, name: str, employer: str, door: str) -> Account:
+        """Changes one's own name and employer; what was signed keeps the name that stood under it."""
+        with self._of.desk.work() as work:
+            held = there(work.people.account(account.id))
+            saved = work.people.save_account(replace(held, name=a_name(name), employer=" ".join(employer.split())[:LONGEST_NAME]))
+            line(work.ledger, held, "name or employer changed", held.id, self._of.clock(), door)
+        return saved
+
     def change_password(self, account: Account, old: str, new: str, *, session: str, door: str) -> None:
         """Changes one's own password and ends one's other sessions; raises `SignInRefused` where the old one is wrong."""
         self._of.sign_ins.count_failure("password", account.id)

@@ -12,7 +12,7 @@ from answerable.entrypoints.web import visitor
 from answerable.entrypoints.web.desk import door
 from answerable.entrypoints.web.desk.door import account, begun, people, safe_line
 from answerable.entrypoints.web.desk.pages import private
-from answerable.errors import Problem, SignInRefused, WeakPassword
+from answerable.errors import Problem, SignInRefused, UsageProblem, WeakPassword
 from answerable.people.factors import needs_factor, usable
 from answerable.people.model import Account
 
@@ -39,6 +39,22 @@ def _page(request: Request, who: Account, refused: Problem | None = None, done: 
         factors=usable(of.factors.of(who)),
         needed=needs_factor(who),
     )
+
+
+@router.post("/desk/account/own")
+async def change_own(request: Request, who: Me) -> Response:
+    """Changes one's own name and employer."""
+    filled = await visitor.posted(request)
+
+    def change() -> Response:
+        name, employer = filled.get("name", ""), filled.get("employer", "")
+        try:
+            people(request).accounts.change_own(who, name=name, employer=employer, door=door.DOOR)
+        except UsageProblem as refused:
+            return _page(request, who, refused)
+        return door.led(request, "/desk/account?done=own")
+
+    return await run_in_threadpool(change)
 
 
 @router.post("/desk/account/password", dependencies=[Depends(safe_line)])
