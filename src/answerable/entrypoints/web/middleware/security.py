@@ -24,7 +24,7 @@ HEADERS = {
         )
     ),
 }  # fmt: skip
-HSTS = "max-age=31536000; includeSubDomains"
+HSTS = "max-age=31536000"  # for this host alone: what else runs under the operator's domain is not ours to decide
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
