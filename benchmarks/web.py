@@ -1,9 +1,10 @@
 """Measures the reading room as its visitors meet it: `python benchmarks/web.py [--seconds 20] [--rate 200] [--askers 20]`.
 
 It starts `answerable serve` on a new folder over the starter library, in a process of its own, asks as a browser without
-JavaScript would, and then reads: how soon the first page comes, what an article page weighs and costs on the server, how long visitors wait
-when so many pages a second are asked for (each view counted from when it was due, so that a queue shows), and how people fare who
-all ask at once. Nothing is compared across runs: the server shares the machine with this script.
+JavaScript would, and then reads: how soon the first page comes, what an article page weighs and costs on the server, how long
+visitors wait when so many pages a second are asked for (each view counted from when it was due, so that a queue shows), and how
+people fare who all ask at once. The server shares the machine with this script and whatever else runs there, so that waiting
+times hold for a quiet machine alone; the processor time of a view hardly depends on it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
@@ -31,12 +32,14 @@ QUESTIONS = Path(__file__).with_name("questions.txt")
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 _PARTS = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 _OPEN = {"ANSWERABLE_REQUESTS_PER_MINUTE": "1000000", "ANSWERABLE_QUESTIONS_PER_HOUR": "100000"}
+VIEWS = 200  # of one article, one after another
+READERS = 32  # connections that the views are spread over
 BAR_PAGE, BAR_WEIGHT, BAR_TAIL, BAR_FIRST, BAR_SLOWEST = 30, 100, 200, 2.0, 3.0
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[str, float]]:
-    """A server on this folder: its address, and the seconds from its start until its first page was there."""
+def served(folder: Path) -> Iterator[tuple[str, float, int]]:
+    """A server on this folder: its address, the seconds from its start until its first page was there, and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -55,7 +58,7 @@ def served(folder: Path) -> Iterator[tuple[str, float]]:
             if server.poll() is not None:
                 raise SystemExit((folder / "server.log").read_text("utf-8"))
             time.sleep(0.01)
-        yield address, time.perf_counter() - began
+        yield address, time.perf_counter() - began, server.pid
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
@@ -79,12 +82,21 @@ async def until_there(client: httpx.AsyncClient, place: str) -> bool:
     return False
 
 
+def processor_time(pid: int) -> float:
+    """Seconds of processor time that a process has used, where the system tells (Linux); else 0."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def visitor(address: str) -> httpx.AsyncClient:
     """Somebody with a browser of their own."""
     return httpx.AsyncClient(base_url=address, timeout=60, limits=httpx.Limits(max_connections=64))
 
 
-async def page_cost(client: httpx.AsyncClient, place: str, times: int = 200) -> tuple[float, float]:
+async def page_cost(client: httpx.AsyncClient, place: str, times: int = VIEWS) -> tuple[float, float]:
     """Milliseconds of one article page after another: the median and the 95th of a hundred."""
     taken: list[float] = []
     for _ in range(times):
@@ -110,25 +122,44 @@ async def weight(client: httpx.AsyncClient, place: str) -> int:
     return total
 
 
-async def views(address: str, place: str, rate: int, seconds: float) -> tuple[list[float], int]:
-    """Milliseconds that each of so many views a second took, from when it was due; and how many failed."""
+async def views(address: str, place: str, cookie: str, rate: int, seconds: float) -> tuple[list[float], int]:
+    """Milliseconds that each of so many views a second took, from when it was due; and how many failed.
+
+    The requests go over sockets as they are, so that little of the machine goes to whoever measures.
+    """
+    where = urlsplit(address)
+    asks = f"GET {place} HTTP/1.1\r\nHost: {where.netloc}\r\nAccept-Encoding: gzip\r\nCookie: {cookie}\r\n\r\n".encode()
     taken: list[float] = []
     failed = 0
+    due: asyncio.Queue[float] = asyncio.Queue()
+    start = time.perf_counter() + 0.5
+    for number in range(int(rate * seconds)):
+        due.put_nowait(start + number / rate)
 
-    async def view(client: httpx.AsyncClient, due: float) -> None:
+    async def reader() -> None:
         nonlocal failed
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        try:
-            (await client.get(place)).raise_for_status()
-        except httpx.HTTPError:
-            failed += 1
-        taken.append(1000 * (time.perf_counter() - due))
+        incoming, outgoing = await asyncio.open_connection(where.hostname, where.port)
+        while not due.empty():
+            at = due.get_nowait()
+            await asyncio.sleep(max(0.0, at - time.perf_counter()))
+            outgoing.write(asks)
+            head = await incoming.readuntil(b"\r\n\r\n")
+            length = re.search(rb"content-length: (\d+)", head)
+            body = await incoming.readexactly(int(length[1])) if length else b""
+            failed += not (head.startswith(b"HTTP/1.1 200") and body)
+            taken.append(1000 * (time.perf_counter() - at))
+        outgoing.close()
 
-    async with visitor(address) as client:
-        await client.get(place)
-        start = time.perf_counter() + 0.5
-        await asyncio.gather(*(view(client, start + number / rate) for number in range(int(rate * seconds))))
+    await asyncio.gather(*(reader() for _ in range(READERS)))
     return taken, failed
+
+
+async def settled(client: httpx.AsyncClient, place: str) -> None:
+    """Waits until the server has tried what may be asked next, which it does behind every new article."""
+    for _ in range(120):
+        if "You could also ask" in (await client.get(place)).text:
+            return
+        await asyncio.sleep(0.5)
 
 
 async def crowd(address: str, questions: list[str]) -> tuple[list[float], int]:
@@ -144,17 +175,30 @@ async def crowd(address: str, questions: list[str]) -> tuple[list[float], int]:
     return [seconds for seconds, _ in found], sum(there for _, there in found)
 
 
-async def measure(address: str, first: float, given: argparse.Namespace) -> None:
+async def measure(address: str, first: float, pid: int, given: argparse.Namespace) -> None:
     """All figures, a line each, with its bar."""
     tell("first page after the start", f"{first:.2f} s", f"{BAR_FIRST} s", first <= BAR_FIRST)
     async with visitor(address) as client:
         place = await ask(client, QUESTION)
         assert await until_there(client, place), "no article was made"
+        await settled(client, place)
+        used = processor_time(pid)
         cost, tail = await page_cost(client, place)
+        used = processor_time(pid) - used
         tell("article page, one after another", f"median {cost:.1f} ms, p95 {tail:.1f} ms", f"{BAR_PAGE} ms", cost <= BAR_PAGE)
+        each = 1000 * used / VIEWS
+        tell(
+            "processor time of a view",
+            f"{each:.1f} ms, so {1000 / each:.0f}/s of one core" if used else "not known",
+            "none",
+            True,
+        )
         kilobytes = await weight(client, place) / 1000
         tell("article page with styles and scripts", f"{kilobytes:.0f} kB", f"{BAR_WEIGHT} kB", kilobytes <= BAR_WEIGHT)
-    taken, failed = await views(address, place, given.rate, given.seconds)
+    async with visitor(address) as other:
+        await other.get(place)
+        cookie = "; ".join(f"{name}={value}" for name, value in other.cookies.items())
+    taken, failed = await views(address, place, cookie, given.rate, given.seconds)
     worst = quantiles(taken, n=100)[-1]
     found = f"median {median(taken):.0f} ms, p99 {worst:.0f} ms, {failed} failed"
     tell(f"{given.rate} views/s for {given.seconds:g} s", found, f"p99 {BAR_TAIL} ms", worst <= BAR_TAIL and not failed)
@@ -178,8 +222,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20.0, help="for how long")
     parser.add_argument("--askers", type=int, default=20, help="people who ask at once")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as (address, first):
-        asyncio.run(measure(address, first, given))
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as (address, first, pid):
+        asyncio.run(measure(address, first, pid, given))
 
 
 if __name__ == "__main__":

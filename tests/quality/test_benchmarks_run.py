@@ -41,3 +41,17 @@ def test_a_quick_run_leaves_the_page_of_the_documentation_as_it_is(tmp_path):
 def test_there_are_at_least_sixty_different_questions():
     lines = [line for line in (ROOT / "benchmarks" / "questions.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     assert len({line.strip().lower() for line in lines if line.strip()}) >= 60
+
+
+@pytest.mark.parametrize(
+    ("script", "arguments", "told"),
+    [
+        ("web", ["--rate", "5", "--seconds", "1", "--askers", "2"], "people asking at once"),
+        ("desk", ["--articles", "20", "--askers", "2"], "2 ask at once"),
+    ],
+)
+def test_the_benchmarks_of_the_reading_room_run_on_a_tiny_size(script, arguments, told):
+    command = [sys.executable, str(ROOT / "benchmarks" / f"{script}.py"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ, check=False)
+    assert done.returncode == 0, done.stderr
+    assert told in done.stdout
