@@ -155,13 +155,22 @@ def _cited(reference: Reference) -> str:
 # -- money and other interests -----------------------------------------------------------------------------------
 
 
+_OF_MONEY = "says of money"
+# Who pays for research without selling anything: to have had a grant of the same fund as a cited study is no conflict.
+_PUBLIC_MONEY = re.compile(
+    r"\b(?:nation\w*|federal|ministr\w+|government\w*|departe?ment|council|universit\w+|college|academy|charit\w+|foundation|trust"
+    r"|european|commission|hospitals?|institut\w*|society|association|nih|nihr|nhs|hhs|nhmrc|cihr|dfg|bmbf|nserc|snsf|who)\b"
+)
+
+
 def _interests(valid: Iterable[Disclosure], answer: Answer) -> Iterator[Conflict]:
     told = dict.fromkeys(interest for one in valid for interest in one.interests)
     if not told:
         return
     places = tuple((where, f" {_words(text)} ") for where, text in _named_in(answer))
     for interest in told:
-        found = _place_of(interest, places)
+        public = _PUBLIC_MONEY.search(folded(interest.company)) is not None
+        found = _place_of(interest, tuple(one for one in places if not (public and one[0].endswith(_OF_MONEY))))
         if found:
             term, where = found
             yield Conflict(
@@ -190,7 +199,7 @@ def _named_in(answer: Answer) -> Iterator[tuple[str, str]]:
         yield f"the title of reference {reference.number}", f"{record.title} ; {record.vernacular_title}"
         yield f"the indexing of reference {reference.number}", " ; ".join(indexed)
         payers = " ; ".join(grant.agency for grant in record.grants)
-        yield f"what reference {reference.number} says of money", f"{payers} ; {record.competing_interests}"
+        yield f"what reference {reference.number} {_OF_MONEY}", f"{payers} ; {record.competing_interests}"
 
 
 def _place_of(interest: DisclosedInterest, places: Sequence[tuple[str, str]]) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from answerable.corpus.record import Author
 
@@ -80,10 +80,21 @@ def _readings(name: str) -> Iterator[_Name]:
     rest = [part for part in _PARTS.findall(after) if folded(part) not in _TITLES]
     if comma and rest:
         yield _Name(_spellings(before), _given(after))
-    words = [part for part in re.findall(r"[^\s,]+", before) if "".join(_PARTS.findall(folded(part))) not in _TITLES]
-    if not words:
-        return
-    for count in range(1, min(3, max(1, len(words) - 1)) + 1):
+    words = re.findall(r"[^\s,]+", before)
+    first = next((at for at, word in enumerate(words) if not _is_title(word)), 0)
+    last = next((len(words) - at for at, word in enumerate(reversed(words)) if not _is_title(word)), len(words))
+    # What looks like a title can be the name itself: Lord, Ma, Do.
+    for start, end in {(first, last), (first, len(words)), (0, last), (0, len(words))}:
+        yield from _orders(words[start:end])
+
+
+def _is_title(word: str) -> bool:
+    return "".join(_PARTS.findall(folded(word))) in _TITLES
+
+
+def _orders(words: Sequence[str]) -> Iterator[_Name]:
+    """The readings of a name in words: one to three of them as the family name, at the end or at the beginning."""
+    for count in range(1, min(3, max(1, len(words) - 1), len(words)) + 1):
         yield _Name(_spellings(" ".join(words[-count:])), _given(" ".join(words[:-count])))
         if len(words) > count:  # "Nguyen Van An", "Weaver AB"
             tail = " ".join(words[count:])

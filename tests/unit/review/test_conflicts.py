@@ -7,6 +7,7 @@ from answers import a_record, an_answer
 from cases import AUTHOR, CLINICIAN, a_credential, a_disclosure
 from msgspec.structs import replace
 
+from answerable import starter
 from answerable.composition.answer import Answer
 from answerable.corpus.record import Author, Grant, Substance
 from answerable.people.model import Account, DisclosedInterest, Interest
@@ -59,6 +60,9 @@ def test_somebody_with_nothing_to_disclose_has_no_conflict():
         ("Alex Grain", Author(family="Grain", given="Alexander")),
         ("J-P Martin", Author(family="Martin", given="Jean-Pierre", initials="JP")),
         ("Ladle", Author(family="Ladle", initials="C")),
+        ("Dr Stephen R Lord, MD", Author(family="Lord", given="Stephen R", initials="SR")),
+        ("Lord SR", Author(family="Lord", given="Stephen R", initials="SR")),
+        ("Jia Xin Ma", Author(family="Ma", given="Jia Xin", initials="JX")),
     ],
 )
 def test_one_person_under_two_spellings(name: str, author: Author):
@@ -167,6 +171,13 @@ def test_an_interest_in_something_else_is_none(interest: DisclosedInterest):
     assert found(answer=answer, disclosures=(a_disclosure(CLINICIAN, interests=(interest,)),)) == ()
 
 
+@pytest.mark.parametrize("fund", ["National Institutes of Health", "NIHR", "Medical Research Council", "Wellcome Trust"])
+def test_a_grant_of_the_public_fund_that_paid_for_a_cited_study_is_no_conflict(fund: str):
+    answer = about("What helps?", grants=(Grant(agency=fund),))
+    told = DisclosedInterest(category=Interest.GRANTS, company=fund)
+    assert found(answer=answer, disclosures=(a_disclosure(CLINICIAN, interests=(told,)),)) == ()
+
+
 # -- disclosures -------------------------------------------------------------------------------------------------
 
 
@@ -193,3 +204,12 @@ def test_a_disclosure_for_another_assignment_is_none_for_this_one():
     other = a_disclosure(CLINICIAN, assignment="as-other")
     assert [one.kind for one in found(disclosures=(other,), assignment="as-cl")] == [ConflictKind.NO_DISCLOSURE]
     assert found(disclosures=(other,), assignment="as-other") == ()
+
+
+def test_every_author_of_the_starter_library_is_known_under_their_own_name():
+    authors = [author for record in starter.records() for author in record.authors if author.family and not author.collective]
+    assert len(authors) > 500
+    for author in authors:
+        given = author.given or " ".join(author.initials)
+        for name in (f"Dr {given} {author.family}, MD", author.name, f"{author.family}, {given}"):
+            assert same_person(name, author), name
