@@ -120,8 +120,6 @@ def test_a_role_reaches_what_its_acts_permit_and_nothing_else(method: str, path:
         assert answer.status_code not in {401, 500}, (role, answer.text)
         if not may:
             assert refused, (role, answer.text)
-        elif refused:
-            assert "Your roles" not in answer.json()["detail"], (role, answer.text)
 
 
 @pytest.mark.parametrize(("method", "path"), [one for one in routes() if acts_of(*one)])
