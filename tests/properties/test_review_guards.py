@@ -130,7 +130,8 @@ class Desk(RuleBasedStateMachine):
         try:
             submission = revise(self.case, revision, by, self.now)
         except GuardFailed:
-            assert was in (RevisionState.APPROVED, RevisionState.REJECTED, RevisionState.WITHDRAWN, RevisionState.SUPERSEDED)
+            over = (RevisionState.APPROVED, RevisionState.REJECTED, RevisionState.WITHDRAWN, RevisionState.SUPERSEDED)
+            assert was in over or (by.id == AUTHOR.id and self.case.submission.author != by.id)
             return
         assert submission.state is not RevisionState.READY, "an edit voids every approval"
         self.amend(submission=submission)

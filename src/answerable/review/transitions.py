@@ -50,6 +50,7 @@ class Guard(StrEnum):
     REASONS = "a decision against the author or a reviewer gives its reasons"
     CHANGED = "what was asked for was changed, or it is said why not"
     NEWER = "a newer revision of the article is approved"
+    ITS_AUTHOR_OR_EDITOR = "who changes it is its author or an editor, and does not review it"
     OWN_OR_HANDLED = "who withdraws it submitted or handles it"
 
 
@@ -71,6 +72,7 @@ APPROVAL: tuple[Guard, ...] = (
 """What holds before a revision is ready, and is looked at again when it is signed."""
 
 _OPEN = frozenset({S.SUBMITTED, S.UNDER_REVIEW, S.CHANGES_REQUESTED, S.READY})
+_CHANGED_BY = (_G.ITS_AUTHOR_OR_EDITOR,)
 _DECIDED = (_G.NOT_OWN, _G.NO_ADMINISTRATOR, _G.REASONS)
 
 TABLE: tuple[Transition, ...] = (
@@ -79,12 +81,15 @@ TABLE: tuple[Transition, ...] = (
         Step.START_REVIEW, frozenset({S.SUBMITTED}), S.UNDER_REVIEW, Act.DECIDE,
         (_G.NO_RETRACTION, _G.NOT_OWN, _G.NO_ADMINISTRATOR),
     ),
-    Transition(Step.REVISE, frozenset({S.DRAFT}), S.DRAFT, Act.EDIT),
-    Transition(Step.REVISE, frozenset({S.SUBMITTED}), S.SUBMITTED, Act.EDIT),
-    Transition(Step.REVISE, frozenset({S.CHANGES_REQUESTED}), S.CHANGES_REQUESTED, Act.EDIT),
-    Transition(Step.REVISE, frozenset({S.UNDER_REVIEW, S.READY}), S.UNDER_REVIEW, Act.EDIT),
+    Transition(Step.REVISE, frozenset({S.DRAFT}), S.DRAFT, Act.EDIT, _CHANGED_BY),
+    Transition(Step.REVISE, frozenset({S.SUBMITTED}), S.SUBMITTED, Act.EDIT, _CHANGED_BY),
+    Transition(Step.REVISE, frozenset({S.CHANGES_REQUESTED}), S.CHANGES_REQUESTED, Act.EDIT, _CHANGED_BY),
+    Transition(Step.REVISE, frozenset({S.UNDER_REVIEW, S.READY}), S.UNDER_REVIEW, Act.EDIT, _CHANGED_BY),
     Transition(Step.REQUEST_CHANGES, frozenset({S.UNDER_REVIEW, S.READY}), S.CHANGES_REQUESTED, Act.DECIDE, _DECIDED),
-    Transition(Step.RESUBMIT, frozenset({S.CHANGES_REQUESTED}), S.UNDER_REVIEW, Act.EDIT, (_G.CHANGED, _G.NO_RETRACTION)),
+    Transition(
+        Step.RESUBMIT, frozenset({S.CHANGES_REQUESTED}), S.UNDER_REVIEW, Act.EDIT,
+        (*_CHANGED_BY, _G.CHANGED, _G.NO_RETRACTION),
+    ),
     Transition(Step.READY, frozenset({S.UNDER_REVIEW}), S.READY, Act.DECIDE, APPROVAL),
     Transition(Step.SEND_BACK, frozenset({S.READY}), S.UNDER_REVIEW, Act.DECIDE, _DECIDED),
     Transition(

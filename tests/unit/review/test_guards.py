@@ -196,6 +196,17 @@ def test_a_revision_follows_the_latest_one():
         )
 
 
+def test_only_its_author_or_an_editor_changes_the_text_and_no_reviewer():
+    case = a_case()
+    with pytest.raises(GuardFailed, match="Only its author or an editor"):
+        revise(case, a_revision(case, an_answer(), AUTHOR), AUTHOR, NOW)
+    own = a_case(a_submission(author=AUTHOR.id))
+    assert revise(own, a_revision(own, an_answer(), AUTHOR), AUTHOR, NOW).latest.by == AUTHOR.id
+    both = replace(METHODS, roles=(Role.METHODS_REVIEWER, Role.EDITOR))
+    with pytest.raises(GuardFailed, match="You review it and cannot change it"):
+        revise(with_account(case, both), a_revision(case, an_answer(), both), both, NOW)
+
+
 def test_what_was_asked_for_is_changed_before_it_comes_back_or_it_is_said_why_not():
     case = a_case(a_submission(state=RevisionState.CHANGES_REQUESTED))
     content = case.submission.latest.content_hash

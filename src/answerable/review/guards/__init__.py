@@ -31,6 +31,7 @@ GUARDS: Mapping[Guard, Callable[[Asked], Words]] = {
     Guard.REASONS: decisions.reasons,
     Guard.CHANGED: content.changed,
     Guard.NEWER: content.newer,
+    Guard.ITS_AUTHOR_OR_EDITOR: people.its_author_or_editor,
     Guard.OWN_OR_HANDLED: decisions.own_or_handled,
 }
 """The function of each guard that a row can name; `Guard.FROM_HERE` is the table itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from answerable.people.model import Role
+from answerable.people.permissions import Act, may
 from answerable.people.session import FRESH
 from answerable.review.case import content_of, name_of, owners_of, place_of, writers_of
 from answerable.review.eligibility import wrong_with_credential
@@ -33,6 +34,15 @@ def not_own(asked: Asked) -> Words:
 def _asked_it(asked: Asked) -> bool:
     submission = asked.case.submission
     return bool(submission.asker) and submission.asker == asked.by.id
+
+
+def its_author_or_editor(asked: Asked) -> Words:
+    """Who changes the text is its author, its asker or anybody who decides; and fills no place of a reviewer in it."""
+    if place_of(asked.case, asked.by.id, asked.now):
+        return ("You review it and cannot change it too: write a comment.",)
+    if asked.by.id in owners_of(asked.case) or may(asked.by, Act.DECIDE):
+        return ()
+    return ("Only its author or an editor can change it.",)
 
 
 def two_places(asked: Asked) -> Words:
