@@ -200,7 +200,9 @@ def test_the_second_factor_is_asked_for_and_a_code_is_good_once(served, people):
     first, again = Person(served), Person(served)
     first.signs_in("rita@example.org")
     secret = first.sets_up()
-    assert again.signs_in("rita@example.org", to="/desk/board").headers["location"] == "/desk/factor?next=/desk/board"
+    assert again.signs_in("rita@example.org", to="/desk/board?a=1&b=2").headers["location"] == (
+        "/desk/factor?next=/desk/board%3Fa%3D1%26b%3D2"
+    )
     assert again.client.get("/desk/board", follow_redirects=False).headers["location"].startswith("/desk/factor?next=")
     used = again.sends("/desk/factor", "/desk/factor", code=TOTP(secret).now(), next="/desk/board")
     assert used.status_code == 401

@@ -68,6 +68,32 @@ def test_the_same_letters_are_the_same_password_however_they_are_typed():
     assert hasher.verify(hasher.hash("Cafe\u0301 violet marsh"), "Caf\u00e9 violet marsh")
 
 
+def test_many_at_once_do_not_take_all_the_memory():
+    import threading
+
+    from argon2 import PasswordHasher
+
+    from answerable.adapters.passwords import AT_ONCE
+
+    class Watched(PasswordHasher):
+        now = most = 0
+        lock = threading.Lock()
+
+        def hash(self, password, *, salt=None):
+            with self.lock:
+                Watched.now += 1
+                Watched.most = max(Watched.most, Watched.now)
+            time.sleep(0.02)
+            with self.lock:
+                Watched.now -= 1
+            return super().hash(password, salt=salt)
+
+    hasher = Argon2(Watched(time_cost=1, memory_cost=8, parallelism=1))
+    with ThreadPoolExecutor(16) as threads:
+        list(threads.map(hasher.hash, ["violet kettle marsh"] * 32))
+    assert 1 < Watched.most <= AT_ONCE
+
+
 # -- secrets
 
 

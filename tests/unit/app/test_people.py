@@ -1,17 +1,20 @@
 """Accounts, invitations and sign-in, as an administrator and the people that are let in meet them."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from desk_people import PASSWORD, Clock, people_in, signs_in, somebody, with_factor
+from desk_people import PASSWORD, Clock, code_of, people_in, signs_in, somebody, with_factor
 
 from answerable.adapters.memory.desk import MemoryDesk
 from answerable.adapters.sql.desk import SqlDesk
 from answerable.app.people import People
 from answerable.app.people.acts import secret_id
+from answerable.app.people.sessions import SignedIn
 from answerable.errors import (
     NotPermitted,
+    Problem,
     SignInRefused,
     SpentInvitation,
     TooManyRequests,
@@ -20,7 +23,7 @@ from answerable.errors import (
     WeakPassword,
 )
 from answerable.ledger.chain import check
-from answerable.people.model import Role
+from answerable.people.model import Account, Role
 from answerable.people.permissions import Act, may
 from answerable.people.session import Stage
 
@@ -378,3 +381,45 @@ def test_every_change_leaves_its_line(people, admin, clock):
         "account activated",
         "sessions ended",
     ]
+
+
+# -- many at once
+
+
+def at_once(many: int, act) -> list[object]:
+    """What many threads get who do the same at the same time: a result, or the problem that they were told."""
+
+    def tried(_: int) -> object:
+        try:
+            return act()
+        except Problem as problem:
+            return problem
+
+    with ThreadPoolExecutor(many) as threads:
+        return list(threads.map(tried, range(many)))
+
+
+def test_of_many_who_use_one_invitation_at_once_one_gets_in(people, admin):
+    invited = people.invitations.invite(name="Eva", email="eva@example.org", roles=[], by=admin, door="web")
+    told = at_once(8, lambda: people.invitations.accept(invited.secret, name="", password=PASSWORD, door="web"))
+    assert sum(isinstance(one, Account) for one in told) == 1
+    assert all(isinstance(one, Account | SpentInvitation | VersionConflict) for one in told)
+    assert len(people.accounts.all()) == 2
+
+
+def test_many_guesses_at_once_do_not_get_past_the_count(people):
+    somebody(people, "Eva")
+    told = at_once(24, lambda: people.sign_ins.sign_in("eva@example.org", "not this kettle", address="192.0.2.1"))
+    assert sum(isinstance(one, SignInRefused) for one in told) == 10
+    assert sum(isinstance(one, TooManyRequests) for one in told) == 14
+
+
+def test_of_two_who_use_one_code_at_once_one_gets_in(people, clock):
+    rita = somebody(people, "Rita", Role.CLINICAL_REVIEWER)
+    _, secret = with_factor(people, rita, clock)
+    clock.on(minutes=1)
+    sessions = [signs_in(people, rita).session for _ in range(4)]
+    code, waiting = code_of(secret, clock), iter(sessions)
+    told = at_once(4, lambda: people.factors.give_code(next(waiting), rita, code))
+    assert sum(isinstance(one, SignedIn) for one in told) == 1
+    assert sum(isinstance(one, SignInRefused) for one in told) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
@@ -93,7 +94,7 @@ async def begin_authenticator(request: Request) -> Response:
 
     def act(session: Session, who: Account, filled: Mapping[str, str]) -> Response:
         people(request).factors.begin_totp(session, who, name=filled.get("name", ""))
-        return door.led(request, f"{door.FACTORS}?next={door.way_on(request, filled.get('next', ''))}")
+        return door.led(request, f"{door.FACTORS}?next={quote(door.way_on(request, filled.get('next', '')))}")
 
     return await _done(request, act)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import msgspec
 from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
@@ -45,7 +47,7 @@ def _sign_in(request: Request, email: str, password: str, wanted: str) -> Respon
     if signed.session.stage is Stage.WHOLE:
         return door.led(request, to, signed)
     way = door.FACTOR if signed.session.stage is Stage.FACTOR else door.FACTORS
-    return door.led(request, f"{way}?next={to}", signed)
+    return door.led(request, f"{way}?next={quote(to)}", signed)
 
 
 @router.post("/desk/sign-out")
