@@ -31,9 +31,10 @@ class Board:
         self.edited, self.client = edited, client
         self._browsers: dict[str, TestClient] = {}
         self._tokens: dict[str, str] = {}
+        self.secrets: dict[str, str] = {}
 
     def session(self, account: Account) -> str:
-        """The token of a session in which somebody is signed in, with a second factor where their roles need one; always the same."""
+        """The token of a session in which somebody is signed in, with a second factor where one is needed; always the same."""
         if account.id not in self._tokens:
             self._tokens[account.id] = self._signed_in(account)
         return self._tokens[account.id]
@@ -44,6 +45,7 @@ class Board:
             begun = people.sign_ins.begin(work, account, people.sign_ins._stage(work, account))
         if needs_factor(account):
             setup = people.factors.begin_totp(begun.session, account, name="")
+            self.secrets[account.id] = setup.secret
             code = TOTP(setup.secret).at(people.clock().timestamp())
             begun = people.factors.confirm_totp(begun.session, account, setup.factor, code).signed_in
         return begun.token
@@ -56,6 +58,17 @@ class Board:
             self._browsers[who] = TestClient(self.client.app, base_url=ADDRESS, cookies=cookies)
         return self._browsers[who]
 
+    def code(self, who: str) -> str:
+        """What somebody's authenticator shows now; time goes on before it, for no code is taken twice."""
+        self.edited.clock.go_on(minutes=1)
+        return TOTP(self.secrets[who]).at(self.edited.clock().timestamp())
+
+    def gives_factor(self, who: str) -> None:
+        """Lets somebody give their second factor once more."""
+        self.browser(who)
+        given = self.sends(who, "/desk/factor", code=self.code(who))
+        assert given.status_code == 303, given.text
+
     def reads(self, who: str, path: str) -> str:
         """A page as somebody reads it."""
         page = self.browser(who).get(path)
@@ -63,7 +76,7 @@ class Board:
         assert page.headers["cache-control"] == "no-store"
         return page.text
 
-    def sends(self, who: str, path: str, *, program: bool = False, **fields: str):
+    def sends(self, who: str, path: str, /, *, program: bool = False, **fields: str):
         """Sends a form as somebody; a program is answered as programs are."""
         browser = self.browser(who)
         token = _TOKEN.search(browser.get("/").text)

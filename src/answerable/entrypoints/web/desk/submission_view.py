@@ -190,7 +190,7 @@ def points_of(case: Case, me: Account, now: str) -> tuple[Point, ...]:
     asked = Asked(case, Step.READY, me, now, Given())
     grouped: dict[str, list[str]] = {}
     for on, words in points_to_settle(asked):
-        grouped.setdefault(on, []).append(words.removesuffix(", and it is not settled.") + ".")
+        grouped.setdefault(on, []).append(words.removesuffix(", and it is not settled."))
     return tuple(Point(on, " ".join(words), done.get(on, "")) for on, words in grouped.items())
 
 
