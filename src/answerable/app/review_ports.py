@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from answerable.review.comment import Comment, Settlement
-from answerable.review.keeping import Kept
+from answerable.review.keeping import Exact, Kept
 from answerable.review.model import Assignment, Decision, Judgement, Recommendation, RevisionState, Submission
 from answerable.review.tasks import Notification, Task
 
@@ -76,6 +76,10 @@ class ReviewReading(Protocol):
 
     def notifications(self, account_id: str, *, every: bool = False) -> tuple[Notification, ...]:
         """What somebody is told and has not read, or all of it, the newest first."""
+        ...
+
+    def exact(self, submission_id: str) -> tuple[Exact, ...]:
+        """The very bytes of a submission's revisions, recommendations, decisions and settlements, in that order."""
         ...
 
     def states(self) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ INDEX = "index"
 LOCK = "write.lock"
 LEDGER_KEY = "ledger.key"
 FACTOR_KEY = "factors.key"
+DATABASES = (STORE, DESK)
+KEYS = (LEDGER_KEY, FACTOR_KEY)
 
 
 def has_store(folder: Path) -> bool:
@@ -225,3 +227,17 @@ def post_of(settings: Settings) -> Post | None:
         user=settings.mail_user,
         password=settings.mail_password,
     )
+
+
+def back_up(folder: Path, target: Path, *, keys: bool, made: str, version: str) -> Mapping[str, str]:
+    """Writes one file with whole copies of a library's databases, and of its keys; returns the hash of each by name."""
+    from answerable.adapters.sql.backing_up import back_up
+
+    return back_up(folder, target, DATABASES, KEYS if keys else (), made=made, version=version).files
+
+
+def restore(source: Path, folder: Path) -> Mapping[str, str]:
+    """Puts a backup into an empty folder; returns the hash of each file by name."""
+    from answerable.adapters.sql.backing_up import restore
+
+    return restore(source, folder, (*DATABASES, *KEYS)).files

@@ -12,6 +12,16 @@ from answerable.composition.answer import Answer
 from answerable.review.comment import Settlement
 from answerable.review.model import Decision, Judgement, Recommendation, Revision
 
+
+class Exact(Struct, frozen=True):
+    """The very bytes of one row of what nobody may change, by its kind and id."""
+
+    kind: str
+    id: str
+    content: bytes
+    beside: bytes = b""
+
+
 Guarded = Recommendation | Decision | Settlement | Judgement
 
 _CONTENT = frozenset({"answer", "opinions"})

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from answerable.errors import VersionConflict
 from answerable.review.comment import Comment, Settlement
-from answerable.review.keeping import Kept, beside_hash, hash_of
+from answerable.review.keeping import Exact, Kept, beside, beside_hash, encoded, hash_of
 from answerable.review.model import Assignment, AssignmentState, Decision, Judgement, Recommendation, RevisionState, Submission
 from answerable.review.tasks import Notification, Task
 
@@ -77,6 +77,24 @@ class MemoryReview:
         revisions = (*held.revisions, *(one for one in submission.revisions if one.number > last))
         self._shelf.submissions[submission.id] = replace(submission, revisions=revisions, version=submission.version + 1)
         return replace(submission, version=submission.version + 1)
+
+    def exact(self, submission_id: str) -> tuple[Exact, ...]:
+        """The very bytes of a submission's revisions, recommendations, decisions and settlements, in that order."""
+        shelf, held = self._shelf, self._shelf.submissions.get(submission_id)
+        of = {one.id for one in self.assignments(submission_id)}
+        rows = (
+            [Exact("revision", f"{submission_id}/{one.number}", one.content, beside(one)) for one in held.revisions]
+            if held
+            else []
+        )
+        for number, one in enumerate(shelf.recommendations, 1):
+            if one.assignment in of:
+                rows.append(Exact("recommendation", f"recommendation/{number}", encoded(one)))
+        for kind, many in (("decision", shelf.decisions), ("settlement", shelf.settlements)):
+            for number, each in enumerate(many, 1):
+                if each.submission == submission_id:
+                    rows.append(Exact(kind, f"{kind}/{number}", encoded(each)))
+        return tuple(rows)
 
     def states(self) -> Iterator[tuple[str, str]]:
         """The id and the state of every submission."""

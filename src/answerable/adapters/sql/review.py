@@ -15,7 +15,7 @@ from answerable.adapters.sql import review_tables as t
 from answerable.adapters.sql.review_voices import SqlVoices
 from answerable.errors import VersionConflict
 from answerable.review.comment import Comment
-from answerable.review.keeping import Kept, beside, revision_of
+from answerable.review.keeping import Exact, Kept, beside, revision_of
 from answerable.review.model import Assignment, AssignmentState, Revision, RevisionState, Submission
 from answerable.review.tasks import Notification, Task
 
@@ -95,6 +95,23 @@ class SqlReview(SqlVoices):
     def _add_revision(self, submission_id: str, revision: Revision) -> None:
         row = {"submission": submission_id, "place": revision.number, "content": revision.content, "beside": beside(revision)}
         self._append(t.revisions, row)
+
+    def exact(self, submission_id: str) -> tuple[Exact, ...]:
+        """The very bytes of a submission's revisions, recommendations, decisions and settlements, in that order."""
+        of = t.revisions.c
+        asked = select(of.place, of.content, of.beside).where(of.submission == submission_id).order_by(of.place)
+        rows = [
+            Exact("revision", f"{submission_id}/{one.place}", one.content, one.beside) for one in self._connection.execute(asked)
+        ]
+        theirs = t.recommendations.c.assignment.in_(select(t.assignments.c.id).where(t.assignments.c.submission == submission_id))
+        for kind, table, where in (
+            ("recommendation", t.recommendations, theirs),
+            ("decision", t.decisions, t.decisions.c.submission == submission_id),
+            ("settlement", t.settlements, t.settlements.c.submission == submission_id),
+        ):
+            found = self._connection.execute(select(table.c.number, table.c.payload).where(where).order_by(table.c.number))
+            rows += [Exact(kind, f"{kind}/{one.number}", one.payload) for one in found]
+        return tuple(rows)
 
     def states(self) -> Iterator[tuple[str, str]]:
         """The id and the state of every submission, read without what it holds; "unreadable" where it cannot be read."""

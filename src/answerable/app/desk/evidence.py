@@ -92,6 +92,15 @@ class Evidence:
             )
         return Report(tuple(one.now for one in again))
 
+    def text(self, record: str, field: str, sha256: str) -> str | None:
+        """The text of a field that hashes to this, as the record has it now or as it was kept; None where it is gone."""
+        from answerable.text import sha256 as hash_of
+
+        with self._lock:
+            held = self.library.records([record])[0]
+            now = held.field(field) if held else None
+            return now if now is not None and hash_of(now) == sha256 else self.library.text(sha256)
+
     def used(self, do: Callable[[Checkable, Judge | None], _T]) -> _T:
         """Does something with the library and the judge, alone."""
         judge = self.judge()

@@ -60,3 +60,17 @@ class LedgerRoom:
 
         with self.desk.view() as view:
             return prove(view.ledger, number)
+
+    def bundle(self, address: str) -> bytes:
+        """One file with an article, its quotes, findings, decisions and proofs; what is not sealed is sealed first."""
+        from answerable import __version__
+        from answerable.app.desk.evidence import Evidence
+        from answerable.app.ledger.bundling import bundle
+        from answerable.jobs.model import stamp
+
+        self.seal()
+        evidence = Evidence(self.library)
+        try:
+            return bundle(self.desk, address, evidence.text, version=__version__, made=stamp(self._clock()))
+        finally:
+            evidence.close()

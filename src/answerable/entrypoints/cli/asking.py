@@ -262,18 +262,28 @@ def search(
 
 def verify(
     answer: Annotated[
-        Path, typer.Argument(help="An answer saved with --format json; '-' reads it from standard input.", metavar="ANSWER.json")
+        Path, typer.Argument(help="An answer saved as JSON, or a bundle; '-' reads standard input.", metavar="ANSWER.json")
     ],
+    key: Annotated[
+        str, typer.Option("--key", metavar="HEX", help="Of a bundle: the sealing key that you trust.", show_default=False)
+    ] = "",
     library: LibraryOption = None,
 ) -> None:
-    """Check a saved answer again, offline, and say what has changed since.
+    """Check a saved answer again, offline, and say what has changed since; or a bundle, with nothing but the file.
 
     Exit status 4 says that something does not hold any more.
     """
+    from answerable.app.ledger.bundling import is_bundle
+    from answerable.entrypoints.cli.presenting.bundled import bundled
     from answerable.entrypoints.cli.presenting.rechecked import rechecked
 
+    content = terminal.content(answer)
+    if is_bundle(content):
+        if not bundled(content, key):
+            raise typer.Exit(DOES_NOT_HOLD)
+        return
     with opened(library) as app:
-        verified = app.verify(terminal.content(answer))
+        verified = app.verify(content)
     terminal.say(rechecked(verified, terminal.width(), terminal.ink()))
     if not verified.holds:
         raise typer.Exit(DOES_NOT_HOLD)

@@ -41,7 +41,7 @@ OutputOption = Annotated[
 
 def application() -> typer.Typer:
     """The command line with all its commands."""
-    from answerable.entrypoints.cli import administering, asking, auditing, keeping, measuring, publishing, serving
+    from answerable.entrypoints.cli import administering, asking, auditing, keeping, measuring, proving, publishing, serving
 
     app = typer.Typer(
         name="answerable",
@@ -52,7 +52,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_root)
-    for module in (asking, auditing, keeping, serving, publishing, administering, measuring):
+    for module in (asking, auditing, keeping, serving, publishing, administering, proving, measuring):
         module.register(app)
     return app
 

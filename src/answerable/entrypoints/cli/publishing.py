@@ -48,14 +48,14 @@ def publish(address: AddressArgument, library: LibraryOption = None) -> None:
     It is found in the lists and by search, and does not expire.
     """
     with _room(library) as room:
-        article = room.publish(_bare(address))
+        article = room.publish(bare(address))
     terminal.line(f"“{article.latest.answer.title}” is public.")
 
 
 def unpublish(address: AddressArgument, library: LibraryOption = None) -> None:
     """Take an article back: from now on only who has its address reads it."""
     with _room(library) as room:
-        article = room.unpublish(_bare(address))
+        article = room.unpublish(bare(address))
     terminal.line(f"“{article.latest.answer.title}” is not public any more.")
 
 
@@ -71,7 +71,7 @@ def _line(one: ArticleSummary) -> str:
     return f"{one.made[:10]}  {one.address}  {one.state.value:<11}  {one.step.value if one.step else '':<12}  {one.title}"
 
 
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
     """The address without the link that it stands in."""
     return address.strip().partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
 

@@ -39,6 +39,7 @@ ROOMS = (
     "asking",
     "searching",
     "exports",
+    "ledger",
     "machines",  # before the articles: the address of a Markdown twin would be one of an article
     "about",
     "board",
