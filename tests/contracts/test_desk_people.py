@@ -304,3 +304,12 @@ def test_one_byte_of_an_entry_changed_behind_the_triggers_is_found(kept: Path, c
         assert found.fault.number in {number, number + 1}
     desk.close()
     connection.close()
+
+
+def test_only_its_owner_may_read_the_file_of_a_desk(tmp_path):
+    desk = SqlDesk(tmp_path / "desk.sqlite3")
+    with desk.work() as work:
+        work.people.add_account(ANNA)
+        rights = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    desk.close()
+    assert set(rights.values()) == {0o600}, rights

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -36,7 +36,11 @@ class SqlDesk:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._watching = Lock()
+        self._watch: Any = None  # the connection that sees whether others have committed
         self._writing = Lock()  # threads of this process wait in order; other processes wait in the database
+        with suppress(OSError):  # one that is there stays as it is; where none can be made, opening it says why
+            path.touch(mode=0o600, exist_ok=False)  # it holds people; what SQLite puts beside it has the same rights
         with told(path):
             self._engine = engine_at(path)
             bring_up(self._engine, path, DESK)
@@ -66,6 +70,18 @@ class SqlDesk:
         with told(self.path), self._engine.connect() as connection:
             found: Sequence[Row[Any]] = connection.execute(statement).all()
             return found
+
+    def version(self) -> int:
+        """A number that is another one after anything was committed, by whatever process."""
+        with told(self.path), self._watching:
+            if self._watch is None:
+                self._watch = self._engine.raw_connection()
+            # SQLite counts the commits of all connections but the asking one, and this one never writes.
+            cursor = self._watch.cursor()
+            cursor.execute("PRAGMA data_version")
+            row: Any = cursor.fetchone()
+            cursor.close()
+        return int(row[0])
 
     def mark(self, address: str) -> int | None:
         """A number that is another one after every change of the article; None where there is none."""
@@ -198,4 +214,8 @@ class SqlDesk:
 
     def close(self) -> None:
         """Lets go of the file."""
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
         self._engine.dispose()
