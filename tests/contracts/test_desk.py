@@ -87,6 +87,24 @@ def test_the_mark_of_an_article_changes_with_it(desk, put):
     assert desk.article("one").step is ReviewStep.SUBMITTED
 
 
+def break_off(desk: Desk) -> None:
+    with desk.work() as work:
+        work.put(article("two"), card(article("two")))
+        raise RuntimeError
+
+
+def test_the_version_changes_with_every_commit_and_with_nothing_else(desk, put):
+    first = desk.version()
+    desk.own(ANNA)
+    assert desk.version() == first
+    put(article("one"))
+    second = desk.version()
+    assert second != first
+    with pytest.raises(RuntimeError):
+        break_off(desk)
+    assert desk.version() == second
+
+
 def test_a_transaction_that_breaks_off_leaves_nothing(desk, put):
     put(article("one"))
 

@@ -90,6 +90,10 @@ class Desk(Protocol):
         """People, letters and ledger as they are at one moment, to be read."""
         ...
 
+    def version(self) -> int:
+        """A number that is another one after anything was committed, by whatever process. Cheaply had."""
+        ...
+
     def mark(self, address: str) -> int | None:
         """A number that is another one after every change of the article; None where there is none. Cheaply had."""
         ...

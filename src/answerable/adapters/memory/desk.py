@@ -52,6 +52,7 @@ class MemoryDesk:
     def __init__(self) -> None:
         self.shelf = _Shelf()
         self._writing = Lock()
+        self._commits = 0
 
     @contextmanager
     def work(self) -> Generator[MemoryDeskWork]:
@@ -60,11 +61,16 @@ class MemoryDesk:
             work = MemoryDeskWork(_Shelf(*(copy(part) for part in vars(self.shelf).values())))
             yield work
             self.shelf = work.shelf
+            self._commits += 1
 
     @contextmanager
     def view(self) -> Generator[MemoryDeskWork]:
         """People, letters and ledger as they are at one moment, to be read."""
         yield MemoryDeskWork(self.shelf)
+
+    def version(self) -> int:
+        """A number that is another one after anything was committed."""
+        return self._commits
 
     def mark(self, address: str) -> int | None:
         """A number that is another one after every change of the article; None where there is none."""

@@ -44,13 +44,14 @@ class ReadingRoom:
 
     def __init__(self, library: Path, settings: Settings, clock: Callable[[], datetime] = _now, desk: Desk | None = None) -> None:
         from answerable.app import wiring
-        from answerable.app.reading_room.remembering import Remembered
+        from answerable.app.reading_room.remembering import Remembered, WhileUnchanged
 
         self.library = library
         self.settings = settings
         self._clock = clock
         self.desk: Desk = desk or wiring.desk_in(library)
         self._remembered = Remembered(self.desk)
+        self._opened: WhileUnchanged[tuple[str, str], Reading] = WhileUnchanged()
         self._workers: Workers | None = None
 
     # -- asking
@@ -132,6 +133,9 @@ class ReadingRoom:
 
         Raises `NoSuchArticle`.
         """
+        return self._opened.get((address, asker), self.desk.version(), lambda: self._read(address, asker))
+
+    def _read(self, address: str, asker: str) -> Reading:
         from answerable.app.reading_room.following import thread_and_pending
 
         article = self.article(address)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Generic, TypeVar
 
 from answerable.app.desk_ports import Desk
 from answerable.publication.article import Article
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 MOST = 64  # articles; a large one is about a megabyte in memory
 
@@ -44,3 +49,32 @@ class Remembered:
         """Lets go of an article."""
         with self._lock:
             self._kept.pop(address, None)
+
+
+class WhileUnchanged(Generic[Key, Value]):
+    """What was read of a store that has not changed since; may be used from many threads. A change lets go of all of it."""
+
+    def __init__(self, most: int = 256) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._version: int | None = None
+        self._kept: dict[Key, Value] = {}
+
+    def get(self, key: Key, version: int, read: Callable[[], Value]) -> Value:
+        """What was read under a key while the store had this version, else what `read` gives now.
+
+        The version is one from before reading: a change that comes in between is noticed at the next call.
+        """
+        with self._lock:
+            if self._version != version:
+                self._kept.clear()
+                self._version = version
+            elif key in self._kept:
+                return self._kept[key]
+        found = read()
+        with self._lock:
+            if self._version == version:
+                if len(self._kept) >= self._most:
+                    self._kept.clear()
+                self._kept[key] = found
+        return found

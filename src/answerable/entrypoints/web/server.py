@@ -33,21 +33,21 @@ from answerable.settings import Settings
 # Modules of this package that have a `router`, in the order in which an address is looked for.
 ROOMS = (
     "static",
-    "health",
-    "metrics",
+    "exports",
+    "machines",  # before the articles: the address of a Markdown twin would be one of an article
+    "articles",  # early, since each address is tried on one after another and these are read most
+    "claims",
     "home",
     "asking",
     "searching",
-    "exports",
-    "ledger",
-    "machines",  # before the articles: the address of a Markdown twin would be one of an article
+    "records",
     "about",
     "board",
+    "ledger",
     "desk",
-    "articles",
-    "claims",
-    "records",
     "api",
+    "health",
+    "metrics",
 )
 
 
