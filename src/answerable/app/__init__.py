@@ -143,6 +143,24 @@ class App:
         folder = self.opened.folder
         return People(folder, settings or Settings.read(library=folder), desk or wiring.desk_in(folder))
 
+    def look_at_evidence(self) -> tuple[str, ...]:
+        """Marks claims of published articles of whose sources something was said since; tells which, in words."""
+        from answerable.app import wiring
+        from answerable.app.desk import EditorialDesk
+        from answerable.settings import Settings
+
+        folder = self.opened.folder
+        if not wiring.has_desk(folder):
+            return ()
+        desk = EditorialDesk(folder, Settings.read(library=folder))
+        try:
+            return tuple(
+                f"The evidence of article {one.article} has changed: {len(one.claims)} of its claims are marked."
+                for one in desk.look_at_evidence()
+            )
+        finally:
+            desk.close()
+
     def close(self) -> None:
         """Lets go of the library's files."""
         self.opened.close()

@@ -49,6 +49,8 @@ def take(act: Acting, submission_id: str, step: Step, given: Given, seen: Seen |
         after = shown_for(article, moved)
         if step is Step.APPROVE and decision is not None:
             after = _approved(act, case, article, decision, entry)
+        elif after.state is not article.state:
+            act.line(What.UNPUBLISHED, article.address, after.latest.content_hash, public=after.state.value)
         keep(act, after)
     _tell(act, moved, step, given)
     return Moved(submission=moved, decision=decision)

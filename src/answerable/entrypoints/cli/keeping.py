@@ -43,6 +43,8 @@ def ingest(
         with ingesting(paths) as on_progress:
             summary = app.ingest(paths, on_progress)
         terminal.say(taken(summary, terminal.width(), terminal.ink(), every=verbose))
+        for line in app.look_at_evidence() if summary.notices or summary.records else ():
+            terminal.say(line)
     if summary.interrupted:
         raise typer.Exit(terminal.INTERRUPTED)
     if not (summary.records or summary.deleted or summary.notices):
