@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from answerable.app.desk_ports import Desk
 from answerable.errors import VersionConflict
 from answerable.people.model import Role
 from answerable.review.comment import Comment, Settlement
-from answerable.review.keeping import Kept, beside_hash, hash_of
+from answerable.review.keeping import Kept, beside_hash, hash_of, revision_of
 from answerable.review.model import (
     Assignment,
     AssignmentState,
@@ -166,6 +167,25 @@ def test_what_was_recommended_settled_and_decided_stays_in_its_order_and_has_its
     assert Kept("decision", "decision/1", hash_of(decisions[0])) in kept
     assert Kept("settlement", "settlement/1", hash_of(settled)) in kept
     assert len(kept) == 3 + len(advice) + len(decisions)
+
+
+def test_the_very_bytes_that_hashes_are_of_can_be_had(desk):
+    advice = Recommendation(assignment="g1", reviewer="rob", revision="f", recommended=Recommended.ACCEPT, at=NOW)
+    decision = Decision(submission="s1", revision="f", decided=Decided.READY, by="ed", at=NOW)
+    with desk.work() as work:
+        work.review.add_submission(a_submission(revisions=(FIRST, SECOND)))
+        work.review.add_submission(a_submission("s2", LATER, state=RevisionState.DRAFT))
+        work.review.add_assignment(an_assignment())
+        work.review.add_recommendation(advice)
+        work.review.add_decision(decision)
+    with desk.view() as view:
+        exact, kept = view.review.exact("s1"), {one.id: one for one in view.review.kept()}
+        assert [one.kind for one in exact] == ["revision", "revision", "recommendation", "decision"]
+        for one in exact:
+            assert sha256(one.content).hexdigest() == kept[one.id].content
+        assert revision_of(exact[1].content, exact[1].beside) == SECOND
+        assert view.review.exact("none") == ()
+        assert dict(view.review.states()) == {"s1": "submitted", "s2": "draft"}
 
 
 def a_comment(name: str, at: str = NOW) -> Comment:

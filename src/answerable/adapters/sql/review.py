@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from answerable.adapters.sql import review_tables as t
@@ -270,7 +270,7 @@ def _row(submission: Submission) -> dict[str, Any]:
     }
 
 
-def _whole(payload: bytes, rows: Collection[Row[Any]]) -> Submission:
+def _whole(payload: bytes, rows: Collection[Any]) -> Submission:
     bare = _bare(payload)
     revisions = tuple(revision_of(row.content, row.beside) for row in rows)
     named: dict[str, Any] = {name: getattr(bare, name) for name in Submission.__struct_fields__}

@@ -54,14 +54,14 @@ def progress(request: Request, address: Address, after: After = 0) -> Response:
 @router.delete("/articles/{address}", status_code=204, responses=NOTHING, dependencies=TAKES_IN)
 def delete(request: Request, address: Address) -> Response:
     """Delete one's own answer at once, with its thread."""
-    room(request).delete(address, visitor.known_asker(request))
+    room(request).delete(address, visitor.known_asker(request), door="api")
     return Response(status_code=204)
 
 
 @router.post("/articles/{address}/submit", status_code=204, responses=NOTHING, dependencies=TAKES_IN)
 def submit(request: Request, address: Address) -> Response:
     """Send one's own answer to the editors."""
-    room(request).submit(address, visitor.known_asker(request))
+    room(request).submit(address, visitor.known_asker(request), door="api")
     return Response(status_code=204)
 
 
