@@ -50,7 +50,6 @@ class People:
         self.clock = clock
         self.hasher: PasswordHasher = hasher or wiring.password_hasher()
         self.codes: Authenticator = wiring.authenticator(library)
-        self.passkeys: Passkeys = wiring.passkeys()
         self.post: Post | None = post or wiring.post_of(settings)
         self.accounts = Accounts(self)
         self.invitations = Invitations(self)
@@ -58,6 +57,13 @@ class People:
         self.factors = Factors(self)
         self.board = Board(self)
         self._postman: Postman | None = None
+
+    @cached_property
+    def passkeys(self) -> Passkeys:
+        """What reads what passkeys sign; its library takes a fifth of a second to load, so not before it is needed."""
+        from answerable.app import wiring
+
+        return wiring.passkeys()
 
     @cached_property
     def count_key(self) -> bytes:
