@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request
@@ -251,7 +251,7 @@ def elsewhere(
         raise NoSuchArticle("There is no such claim in the newest revision.", "Go back to the review.")
     cited = {one.checked.span.record for one in found.citations}
     bearing = bearing_on(library(request), found.text, cited, judge_of_stance())
-    context = {"claim": found, "bearing": bearing, "says": _SAYS, "base": f"/desk/submissions/{held.id}/review"}
+    context: dict[str, Any] = {"claim": found, "bearing": bearing, "says": _SAYS, "base": f"/desk/submissions/{held.id}/review"}
     if part:
         return Response(rendered(request, "desk/elsewhere_list.html", context), media_type="text/html", headers=NO_STORE)
     return desk_page(request, me, "elsewhere.html", title=held.latest.answer.title, **context)
