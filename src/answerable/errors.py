@@ -11,6 +11,7 @@
     ├── UnreadableInput         a file or record that cannot be taken in        exit 2, HTTP 422
     ├── NotInLibrary            no record under that identifier                 exit 3, HTTP 404
     ├── NoSuchArticle           no article, thread or turn under that address   exit 3, HTTP 404
+    ├── ArticleRemoved          the editors took its text away, and say why     exit 3, HTTP 410
     ├── TooManyWaiting          so many questions wait that one more is refused exit 5, HTTP 429
     ├── ReadOnly                this site shows what is published, no more      exit 2, HTTP 403
     ├── SignInNeeded            only who is signed in may do that               exit 2, HTTP 401
@@ -193,6 +194,18 @@ class NoSuchArticle(Problem):
     code = "no-such-article"
     exit_status = 3
     http_status = 404
+
+
+class ArticleRemoved(Problem):
+    """An article was taken away by law, for privacy or a serious risk; `notices` say when and why: a day and words each."""
+
+    code = "article-removed"
+    exit_status = 3
+    http_status = 410
+
+    def __init__(self, what: str, next_step: str, notices: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(what, next_step)
+        self.notices = notices
 
 
 class TooManyWaiting(Problem):

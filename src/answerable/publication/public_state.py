@@ -213,6 +213,11 @@ _TOLD: Mapping[PublicState, str] = {
 }
 
 
+def noticed(article: Article) -> str:
+    """The day (ISO) of the last notice on the state in which the article is; empty where there is none."""
+    return next((one.made[:10] for one in reversed(article.notices) if one.kind.value == article.state.value), "")
+
+
 def seen_as(article: Article) -> str:
     """The public state in the words of the desk: pending and approved are told apart."""
     if article.state is S.PUBLIC:

@@ -10,7 +10,8 @@ from answerable.audience.rendition import RenderedClaim, RenderedSection, Rendit
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredDisagreement, AnsweredSection
 from answerable.corpus.notices import Standing, standing
 from answerable.corpus.record import PublicationNotice
-from answerable.publication.article import Article, Reviewer, Version
+from answerable.publication.article import Article, PublicState, Reviewer, Signature, Version
+from answerable.publication.public_state import noticed, told_of
 from answerable.writing import tidy
 
 _FALLEN = {Standing.RETRACTED: "was retracted", Standing.CONCERN: "was questioned (expression of concern)"}
@@ -27,12 +28,81 @@ def as_published(article: Article) -> Answer:
     warnings = {block.rule: block for block in (*article.warnings, *answer.warnings)}
     answer = msgspec.structs.replace(answer, warnings=tuple(warnings.values()))
     if article.approved:
-        return msgspec.structs.replace(
+        answer = msgspec.structs.replace(
             answer, status=_approved_by(article.latest), caution="", human_reviewed=article.latest.reviewed
         )
-    if article.step is None or answer.human_reviewed:
+    elif article.step is not None and not answer.human_reviewed:
+        answer = msgspec.structs.replace(answer, status=f"{article.step.value.lower()}; not yet reviewed by a person")
+    return _in_its_state(article, answer)
+
+
+def _in_its_state(article: Article, answer: Answer) -> Answer:
+    """The answer with what its public state and its marks make of it, before all else that is said of it."""
+    told = told_of(article)
+    if told:
+        since = " on ".join(part for part in (article.state.value, noticed(article)) if part)
+        before = f"before that: {answer.status}" if article.approved else answer.status
+        caution = f"{told} {answer.caution}".strip()
+        answer = msgspec.structs.replace(answer, status=f"{since}; {before}", caution=caution)
+    marks = {one.claim for one in article.marked} & {claim.id for claim in answer.claims()}
+    if marks:
+        answer = cautioned(
+            answer, f"Marked since it was made, for something was said of their sources: {len(marks)} of its statements."
+        )
+    return answer
+
+
+def with_marks(answer: Answer, article: Article) -> Answer:
+    """The answer to be read by people, each marked claim saying so wherever it stands: in its section, the lead, the summary."""
+    marks = marks_of(article)
+
+    def told(claim: AnsweredClaim) -> AnsweredClaim:
+        said = marks.get(claim.id)
+        return msgspec.structs.replace(claim, text=f"{claim.text} [MARKED: {' '.join(said)}]") if said else claim
+
+    if not marks:
         return answer
-    return msgspec.structs.replace(answer, status=f"{article.step.value.lower()}; not yet reviewed by a person")
+    sections = tuple(
+        msgspec.structs.replace(
+            section,
+            claims=tuple(told(claim) for claim in section.claims),
+            disagreements=tuple(
+                msgspec.structs.replace(each, claims=tuple(told(claim) for claim in each.claims))
+                for each in section.disagreements
+            ),
+        )
+        for section in answer.sections
+    )
+    return msgspec.structs.replace(answer, sections=sections)
+
+
+def marks_of(article: Article) -> dict[str, tuple[str, ...]]:
+    """What is said at each marked claim, by its id: what came up, when, and whether another source still carries it."""
+    made: dict[str, tuple[str, ...]] = {}
+    for one in article.marked:
+        alone = "No other source of it stands." if one.alone else "Another source of it stands."
+        words = tidy(one.words)
+        said = f"{words}{'' if words.endswith('.') else '.'} Marked on {day_of(one.made)}. {alone}"
+        made[one.claim] = (*made.get(one.claim, ()), said)
+    return made
+
+
+def running_line(article: Article) -> str:
+    """What every page on paper says at its top where the article does not simply stand; else nothing."""
+    day = noticed(article)
+    return {
+        PublicState.RETRACTED: f"RETRACTED{f' on {day}' if day else ''}: do not rely on this article.",
+        PublicState.CONCERN: f"EXPRESSION OF CONCERN{f' of {day}' if day else ''}: read this article with care.",
+        PublicState.ARCHIVED: f"ARCHIVED{f' on {day}' if day else ''}: no longer kept up to date.",
+    }.get(article.state, "")
+
+
+def signed(signature: Signature) -> str:
+    """A signature in words: whose, when, what it means, and on what."""
+    name = ", ".join(part for part in (tidy(signature.name), tidy(signature.credentials)) if part)
+    when = f"{signature.at[:10]}, {signature.at[11:16]} UTC"
+    on = f"On the content {signature.content}, entry {signature.entry} of the ledger"
+    return f"{name}, on {when}: “{tidy(signature.meaning)}” {on}"
 
 
 def _approved_by(version: Version) -> str:
@@ -89,6 +159,13 @@ def publication_rows(article: Article, address: str, operator: str) -> Rows:
     if article.approved:
         rows.append(("Reviewed by", listed(named(one) for one in version.reviewers)))
         rows.append(("Next review due", version.review_due or "not set"))
+        if version.signature:
+            rows.append(("Signed by", signed(version.signature)))
+    editors = f"the editors of {tidy(operator)}" if operator else "the editors"
+    rows.extend(
+        (f"Notice of {day_of(one.made)}", f"{one.kind.value}, on version {one.version}, by {editors}: {tidy(one.words)}")
+        for one in article.notices
+    )
     return tuple((name, words) for name, words in rows if words)
 
 
@@ -104,8 +181,9 @@ def day_of(moment: str) -> str:
 
 
 def last_changed(article: Article) -> str:
-    """The day on which what a reader sees last changed: its text, or its approval."""
-    return max(day_of(article.latest.made), article.latest.reviewed or "")
+    """The day on which what a reader sees last changed: its text, its approval, a notice, a mark."""
+    said = (day_of(one.made) for one in (*article.notices, *article.marked))
+    return max((day_of(article.latest.made), article.latest.reviewed or "", *said))
 
 
 # -- a reader's words --------------------------------------------------------------------------------------------

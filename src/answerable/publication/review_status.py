@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from answerable.publication.article import Article, ReviewStep, Version
+from answerable.publication.public_state import told_of
 from answerable.publication.published import named
 
 
@@ -49,6 +50,8 @@ def review_status(article: Article, version: Version) -> ReviewStatus:
     """The status of one version; approved is only what named people signed, whatever the article's step says."""
     newest = version.number == article.latest.number
     approved = article.approved and newest
+    if approved and (told := told_of(article)):
+        return _fallen(article, version, told)
     came = 2 if approved else _CAME[article.step] if newest else -1
     steps = tuple(_step(number, step.value, came, approved) for number, step in enumerate(ReviewStep))
     if approved:
@@ -62,7 +65,25 @@ def review_status(article: Article, version: Version) -> ReviewStatus:
             due=version.review_due or "",
         )
     headline = _HEADLINES[article.step] if newest else "An earlier version"
+    if told_of(article):
+        headline = f"{article.state.value.capitalize()}. {headline}"
     return ReviewStatus(steps=steps, headline=headline, caution=_NOBODY, approved=False)
+
+
+def _fallen(article: Article, version: Version, told: str) -> ReviewStatus:
+    """What was approved and no longer stands as it was: who approved it stays, and what came of it comes first."""
+    state = article.state.value
+    names = tuple(named(one) for one in version.reviewers)
+    last = Step(f"Approved, since then: {state}", "!", "fallen", f"approved once, and no longer so: {state}")
+    return ReviewStatus(
+        steps=(*(_step(number, step.value, 2, False) for number, step in enumerate(ReviewStep) if number < 2), last),
+        headline=state.capitalize(),
+        caution=f"{told} Before that it was approved by {'; '.join(names)} on {version.reviewed}.",
+        approved=False,
+        reviewers=names,
+        reviewed=version.reviewed or "",
+        due=version.review_due or "",
+    )
 
 
 def _step(number: int, word: str, came: int, approved: bool) -> Step:

@@ -12,10 +12,21 @@ from msgspec.structs import replace
 
 from answerable.app.acts import MACHINE, OPERATOR, Door, What, asker_in
 from answerable.app.reading_room.model import Prepared, Progress, Reading
-from answerable.app.reading_room.publishing import let_go, no_such, owned, published, stays, submitted, there, unpublished
+from answerable.app.reading_room.publishing import (
+    let_go,
+    no_such,
+    owned,
+    published,
+    removed,
+    stays,
+    submitted,
+    there,
+    unpublished,
+)
 from answerable.errors import ReadOnly, TooManyWaiting, UsageProblem
 from answerable.jobs.model import JobState, stamp
 from answerable.jobs.order import place_of
+from answerable.publication.article import PublicState
 
 if TYPE_CHECKING:
     from answerable.app import App
@@ -122,10 +133,12 @@ class ReadingRoom:
     # -- reading
 
     def article(self, address: str) -> Article:
-        """The article under an address; whoever has the address may read it. Raises `NoSuchArticle`."""
+        """The article under an address; whoever has the address may read it. Raises `NoSuchArticle` and `ArticleRemoved`."""
         found = self._remembered.article(address)
         if found is None:
             raise no_such()
+        if found.state is PublicState.REMOVED:  # here, so that no door forgets it
+            raise removed(found)
         return found
 
     def reading(self, address: str, asker: str) -> Reading:
@@ -144,9 +157,9 @@ class ReadingRoom:
 
     def own(self, asker: str) -> tuple[ArticleSummary, ...]:
         """Somebody's own articles, the newest first; among them the questions that are not answered, as far as they have come."""
-        from answerable.app.reading_room.cataloguing import not_there_yet
+        from answerable.app.reading_room.cataloguing import not_there_yet, without_text
 
-        return (*not_there_yet(self.desk.jobs_of(asker)), *self.desk.own(asker))
+        return (*not_there_yet(self.desk.jobs_of(asker)), *(without_text(one) for one in self.desk.own(asker)))
 
     def published(
         self, *, words: str = "", topic: str = "", specialty: str = "", start: int = 0, count: int = 20
@@ -190,7 +203,8 @@ class ReadingRoom:
 
         names = names_asked(pmid)
         articles = [self._remembered.article(address) for address in self.desk.resting_on(names)[:MOST_RESTING]]
-        return tuple(found for article in articles if article for found in claims_on(article, names))
+        shown = (article for article in articles if article and article.state is not PublicState.REMOVED)
+        return tuple(found for article in shown for found in claims_on(article, names))
 
     # -- following up
 

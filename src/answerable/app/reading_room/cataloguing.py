@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from answerable.app.matching import names_of
 from answerable.app.reading_room.headings import OF_THE_STUDY, specialties_of
 from answerable.app.reading_room.orders import Kind, answer_order
@@ -73,6 +75,13 @@ def claims_on(article: Article, names: Collection[str]) -> Iterator[tuple[Articl
     if claims:
         summary = summary_of(article)
         yield from ((summary, claim) for claim in claims)
+
+
+def without_text(one: ArticleSummary) -> ArticleSummary:
+    """A summary that has no word of the text where that was removed."""
+    if one.state is not PublicState.REMOVED:
+        return one
+    return replace(one, title="An article that was removed", lead="", topics=(), specialties=())
 
 
 def not_there_yet(jobs: Sequence[Job]) -> Iterator[ArticleSummary]:

@@ -10,9 +10,9 @@ from answerable.app.acts import What
 from answerable.app.desk.acting import Acting
 from answerable.app.desk_ports import DeskWork
 from answerable.app.reading_room.cataloguing import card_of
-from answerable.errors import NoSuchArticle, UsageProblem
+from answerable.errors import ArticleRemoved, NoSuchArticle, UsageProblem
 from answerable.jobs.model import stamp
-from answerable.publication.article import Article, PublicState, ReportedProblem, ReviewStep
+from answerable.publication.article import Article, NoticeOf, PublicState, ReportedProblem, ReviewStep
 from answerable.review.model import RevisionState
 from answerable.text import clean
 
@@ -110,4 +110,14 @@ def no_such() -> NoSuchArticle:
     """That there is nothing under an address, or nothing for whoever asks."""
     return NoSuchArticle(
         "There is no article under this address.", "It may have been deleted, or have expired: ask the question again."
+    )
+
+
+def removed(article: Article) -> ArticleRemoved:
+    """That the text was taken away, with every notice on it."""
+    notices = tuple((one.made[:10], one.words) for one in article.notices if one.kind is NoticeOf.REMOVED)
+    return ArticleRemoved(
+        "This article was removed by its editors.",
+        "Its text is no longer shown, in any version or form; do not rely on a copy of it.",
+        notices,
     )

@@ -26,8 +26,11 @@ from answerable.entrypoints.web.ready import Ready
 from answerable.entrypoints.web.thread import context_for, on_its_way, shown_turns
 from answerable.errors import NoSuchArticle
 from answerable.publication.article import Article, PublicState, Version
+from answerable.publication.public_state import told_of
+from answerable.publication.published import marks_of, running_line
 from answerable.publication.rendering.warnings import shown as warnings_shown
 from answerable.publication.review_status import ReviewStatus, review_status
+from answerable.review.freshness import Freshness, freshness_of, touched_claims
 
 if TYPE_CHECKING:
     from answerable.app.reading_room.model import Reading
@@ -134,8 +137,9 @@ def _shown(
     context = context_for(answer, thread)
     asked_already = {turn.words for turn in turns}
     review = review_status(article, version)
+    fresh = freshness(article, version, now)
     own = bool(asker) and asker == article.asker
-    private = own and article.state is not PublicState.PUBLIC
+    private = own and article.state is PublicState.UNPUBLISHED
     return {
         "head": head_for(request, article, version),
         "article": article,
@@ -149,7 +153,11 @@ def _shown(
         "said": (said,) if said else (),
         "warnings": warnings_shown(tuple({block.rule: block for block in (*article.warnings, *answer.warnings)}.values())),
         "review": review,
-        "dates": _dates(answer, version, review),
+        "told": told_of(article),
+        "running": running_line(article),
+        "fallen": article.state.value if running_line(article) else "",
+        "fresh": fresh,
+        "dates": _dates(answer, version, review, fresh),
         "made": day(version.made),
         "readers": tuple(Reader),
         "reader": reader,
@@ -189,12 +197,12 @@ def _body(
 
     def make() -> tuple[ShownAnswer, tuple[Markup, ...]]:
         rendition = rendition_of((article.address, version.number), version.answer, reader)
-        view = shown(version.answer, rendition, now)
+        view = shown(version.answer, rendition, now, marks=marks_of(article))
         text = environment().get_template("article_body.html").render(answer=view, base=base)
         # Escaped by the template already.
         return view, tuple(Markup(part) for part in _CUTS.split(text))  # noqa: S704
 
-    return _bodies.get((article.address, version.number, version.answer.id, reader, base, _known(now)), make)
+    return _bodies.get((article.address, version.number, version.answer.id, reader, base, _known(now), article.marked), make)
 
 
 def day(moment: str) -> str:
@@ -206,15 +214,26 @@ def day(moment: str) -> str:
     return f"{read.day} {read:%B %Y}"
 
 
-def _dates(answer: Answer, version: Version, status: ReviewStatus) -> tuple[tuple[str, str, str], ...]:
-    """The three dates and the next review: each with its name, how it is read, and as ISO where there is one."""
+def _dates(answer: Answer, version: Version, status: ReviewStatus, fresh: Freshness | None) -> tuple[tuple[str, str, str], ...]:
+    """The three dates, the next review and how fresh that makes it: each with its name, in words, as ISO where it is a day."""
     searched, edited = answer.evidence_searched, answer.text_edited or ""
     return (
         ("Evidence searched", day(searched) or "not known", searched),
         ("Text edited by a person", day(edited) if edited else f"never; made {day(version.made)}", edited),
         ("Reviewed by a person", day(status.reviewed) if status.reviewed else "not yet", status.reviewed),
         ("Next review due", day(status.due) if status.due else "set when it is approved", status.due),
+        *((("Freshness", fresh.value, ""),) if fresh else ()),
     )
+
+
+def freshness(article: Article, version: Version, now: Mapping[str, SourceNow]) -> Freshness | None:
+    """How fresh an approved version is today, by its next review and what the library knows of its sources; else None."""
+    if not article.approved or version.number != article.latest.number:
+        return None
+    told = {one.id: one.notices for one in now.values() if one.record}
+    touched = touched_claims(version.answer, told)
+    found = freshness_of(review_due=version.review_due, today=datetime.now(UTC).date().isoformat(), touched=touched)
+    return Freshness.EVIDENCE_CHANGED if article.marked else found
 
 
 def _known(now: Mapping[str, SourceNow]) -> tuple[object, ...]:

@@ -54,6 +54,16 @@ class ShownClaim(Struct, frozen=True, kw_only=True):
     reworded: bool
     lost: bool
     questioned: bool
+    marks: tuple[str, ...] = ()  # what the editors' desk marked it with
+
+    @property
+    def in_passing(self) -> str:
+        """In a few words, for lead and summary, that something was said of its sources; empty where nothing was."""
+        if self.lost:
+            return "its source was retracted"
+        if self.questioned:
+            return "its source is in doubt"
+        return "something was said of its source" if self.marks else ""
 
 
 class ShownSection(Struct, frozen=True, kw_only=True):
@@ -115,8 +125,17 @@ class ShownAnswer(Struct, frozen=True, kw_only=True):
         return (claim for section in self.sections for claim in _claims(section))
 
 
-def shown(answer: Answer, rendition: Rendition, now: Mapping[str, SourceNow], prefix: str = "") -> ShownAnswer:
-    """The answer as its page shows it; `prefix` keeps the anchors of several answers on one page apart."""
+def shown(
+    answer: Answer,
+    rendition: Rendition,
+    now: Mapping[str, SourceNow],
+    prefix: str = "",
+    marks: Mapping[str, tuple[str, ...]] | None = None,
+) -> ShownAnswer:
+    """The answer as its page shows it; `prefix` keeps the anchors of several answers on one page apart.
+
+    `marks` is what the desk marked its claims with, by claim.
+    """
     references = tuple(_reference(one, now.get(one.record.id), answer, prefix) for one in answer.references)
     told, own = rendition.claims(), {claim.id: claim for claim in answer.claims()}
     look = _Look(
@@ -126,6 +145,7 @@ def shown(answer: Answer, rendition: Rendition, now: Mapping[str, SourceNow], pr
         prefix,
         rendition.reader,
         set(),
+        marks or {},
     )
     sections = tuple(_section(section, number, look) for number, section in enumerate(rendition.sections, 1))
     badges = {claim.badge.key for section in sections for claim in _claims(section)} | {one.badge.key for one in references}
@@ -158,6 +178,7 @@ class _Look(Struct, frozen=True):
     prefix: str
     reader: Reader
     seen: set[str]  # terms that are marked already
+    marks: Mapping[str, tuple[str, ...]]
 
     def claim(self, told: RenderedClaim, *, marking: bool = False) -> ShownClaim:
         own = self.own[told.id]
@@ -183,6 +204,7 @@ class _Look(Struct, frozen=True):
             reworded=told.reworded,
             lost=all(cite.state == RETRACTED for cite in cites),
             questioned=any(cite.state == QUESTIONED for cite in cites),
+            marks=self.marks.get(own.id, ()),
         )
 
     def cite(self, number: int) -> Cite:

@@ -12,13 +12,14 @@ from starlette.responses import Response
 from answerable.entrypoints.web.addresses import address_of, kept_by, site
 from answerable.entrypoints.web.door import library, room, settings
 from answerable.entrypoints.web.kept import Kept
-from answerable.errors import NoSuchArticle
-from answerable.publication.article import Article, ArticleSummary, ReviewStep
+from answerable.errors import ArticleRemoved, NoSuchArticle
+from answerable.publication.article import Article, ArticleSummary, PublicState, ReviewStep
 from answerable.publication.exports import export
 from answerable.publication.metadata import description_of, indexed
 from answerable.publication.metadata.lists import MOST_IN_A_SITEMAP, Listed, atom, llms_txt, robots_txt, sitemap
 from answerable.publication.metadata.signposting import back_to
 from answerable.publication.pages import PAGES
+from answerable.publication.public_state import TEXT_SHOWN
 from answerable.publication.published import as_published, last_changed, named
 
 router = APIRouter(include_in_schema=False)
@@ -34,7 +35,7 @@ _PUBLIC = {"Cache-Control": f"public, max-age={_KEPT}"}
 def markdown_twin(request: Request, address: str) -> Response:
     """An approved article as Markdown under its own address with `.md` behind it."""
     article = room(request).article(address)
-    if not indexed(article):
+    if not article.approved or article.state not in TEXT_SHOWN:  # one that fell stays, and says so
         raise NoSuchArticle("There is no approved article under this address.", "Its page says how far its review has come.")
     now = library(request).sources([one.record.id for one in article.latest.answer.references])
     notices = {one.id: one.notices for one in now.values() if one.record}
@@ -89,7 +90,7 @@ def _approved(request: Request, most: int) -> Iterator[ArticleSummary]:
     start = found = 0
     while summaries := room(request).published(start=start, count=_AT_ONCE):
         for one in summaries:
-            if one.step is ReviewStep.APPROVED and found < most:
+            if one.step is ReviewStep.APPROVED and one.state is PublicState.PUBLIC and found < most:
                 found += 1
                 yield one
         if found >= most or len(summaries) < _AT_ONCE:
@@ -102,7 +103,7 @@ def _listed(request: Request, where: str, most: int) -> Iterator[Listed]:
     for summary in _approved(request, most):
         try:
             article = room(request).article(summary.address)
-        except NoSuchArticle:
+        except (ArticleRemoved, NoSuchArticle):
             continue  # deleted while the list was made
         if indexed(article):
             yield _entry(article, f"{where}/articles/{article.address}")

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from answerable.entrypoints.web.logs import pattern_of
 from answerable.entrypoints.web.pages import page
-from answerable.errors import CrisisHelp, IdentifiersFound, Problem, TooManyRequests
+from answerable.errors import ArticleRemoved, CrisisHelp, IdentifiersFound, Problem, TooManyRequests
 
 PROBLEM_JSON = "application/problem+json"
 log = logging.getLogger("answerable.web")
@@ -35,7 +35,7 @@ class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What RFC 9457 says of a problem: `type` names its code, `next_step` says what to do, `incident` finds it in the log.
 
     `call` is whom to call, number and name, where what was sent asks for help now; `redacted` is a text without what may name
-    a person, to go on with.
+    a person, to go on with; `notices` are the day and the words of what the editors say of an article that they removed.
     """
 
     type: str
@@ -46,6 +46,7 @@ class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     incident: str = ""
     call: tuple[tuple[str, str], ...] = ()
     redacted: str = ""
+    notices: tuple[tuple[str, str], ...] = ()
 
 
 def for_a_reader(next_step: str) -> str:
@@ -80,6 +81,7 @@ def respond(request: Request, problem: Problem, *, incident: str = "") -> Respon
         next_step=for_a_reader(problem.next_step),
         code=status,
         incident=incident,
+        notices=problem.notices if isinstance(problem, ArticleRemoved) else (),
     )
 
 
@@ -95,6 +97,7 @@ def _as_json(problem: Problem, status: int, headers: dict[str, str], incident: s
         if isinstance(problem, CrisisHelp)
         else (),
         redacted=problem.redacted.text if isinstance(problem, IdentifiersFound) else "",
+        notices=problem.notices if isinstance(problem, ArticleRemoved) else (),
     )
     return Response(msgspec.json.encode(details), status_code=status, headers=headers, media_type=PROBLEM_JSON)
 

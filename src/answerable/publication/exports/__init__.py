@@ -12,7 +12,16 @@ from answerable.audience.rendition import Rendition
 from answerable.composition.answer import Answer
 from answerable.corpus.record import PublicationNotice
 from answerable.publication.article import Article, Version
-from answerable.publication.published import Rows, as_published, publication_rows, superseded, with_notices, worded
+from answerable.publication.published import (
+    Rows,
+    as_published,
+    publication_rows,
+    running_line,
+    superseded,
+    with_marks,
+    with_notices,
+    worded,
+)
 
 __all__ = ["EXPORTS", "Export", "Exported", "export", "export_answer"]
 
@@ -68,7 +77,8 @@ def export(
     if format == "json":
         content = _json(article, answer, rows)
     else:
-        content = _content(format, worded(answer, rendition) if rendition else answer, article, rows)
+        answer = worded(answer, rendition) if rendition else answer
+        content = _content(format, with_marks(answer, article), article, rows)
     name = f"answer-{re.sub('[^A-Za-z0-9]', '', answer.id)}-v{article.latest.number}.{form.ending}"
     return Exported(content, form.media_type, name)
 
@@ -98,7 +108,7 @@ def _content(format: str, answer: Answer, article: Article, rows: Rows) -> bytes
         case "html":
             from answerable.publication.rendering import html
 
-            return html.render(answer, rows).encode()
+            return html.render(answer, rows, running=running_line(article)).encode()
         case "ris":
             from answerable.publication.exports import ris
 
@@ -129,5 +139,8 @@ def _json(article: Article, answer: Answer, rows: Rows) -> bytes:
         "reviewers": version.reviewers if article.approved else (),
         "reviewed": version.reviewed if article.approved else None,
         "review_due": version.review_due if article.approved else None,
+        "signature": version.signature if article.approved else None,
+        "notices": article.notices,
+        "marked": article.marked,
     }
     return as_json({**msgspec.to_builtins(answer), "publication": msgspec.to_builtins(publication)}).encode()

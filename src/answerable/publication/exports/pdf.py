@@ -17,7 +17,7 @@ import typst
 
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredSection, Reference
 from answerable.publication.article import Article
-from answerable.publication.published import Rows
+from answerable.publication.published import Rows, running_line
 from answerable.publication.references import (
     about_of,
     address_of,
@@ -137,7 +137,7 @@ def _data(answer: Answer, article: Article, rows: Rows) -> dict[str, Any]:
         "dates": f"Evidence searched: {answer.evidence_searched} · Text edited by a person: {answer.text_edited or 'never'} · "
         f"Reviewed by a person: {answer.human_reviewed or 'never'}",
         "approved": article.approved,
-        "running": "" if article.approved and not answer.caution else f"{status} Exercise caution.",
+        "running": running_line(article) or ("" if article.approved and not answer.caution else f"{status} Exercise caution."),
         "publisher": named.get("Published by", ""),
         "version": named.get("Version", ""),
         "address": named.get("Address", ""),

@@ -8,6 +8,7 @@ from answerable.composition.answer import Answer
 from answerable.publication.article import Article, PublicState
 from answerable.publication.metadata.json_ld import json_ld, json_ld_text
 from answerable.publication.metadata.signposting import signposting
+from answerable.publication.public_state import TEXT_SHOWN
 from answerable.publication.published import as_published
 from answerable.writing import tidy
 
@@ -39,7 +40,7 @@ def indexed(article: Article) -> bool:
 def head_of(article: Article, address: str, operator: str = "") -> Head:
     """The head of the page of an article's newest version; an article that is not public tells machines nothing of itself."""
     robots = "index, follow" if indexed(article) else "noindex"
-    if article.state is not PublicState.PUBLIC:
+    if article.state not in TEXT_SHOWN:
         return Head(robots=robots)
     answer = as_published(article)
     description = description_of(answer)

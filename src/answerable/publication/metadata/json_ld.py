@@ -7,7 +7,7 @@ from typing import Any
 
 from answerable.composition.answer import Answer, Reference
 from answerable.corpus.record import Author
-from answerable.publication.article import Article, Reviewer, ReviewStep, Version
+from answerable.publication.article import Article, ArticleNotice, PublicState, Reviewer, ReviewStep, Version
 from answerable.publication.published import as_published
 from answerable.publication.references import address_of
 from answerable.writing import tidy
@@ -31,6 +31,7 @@ def json_ld(article: Article, address: str, operator: str = "") -> dict[str, Any
     The author is who publishes it and never a machine; `digitalSourceType` says that a machine drafted it.
     """
     answer, version = as_published(article), article.latest
+    sound = article.approved and article.state is PublicState.PUBLIC  # what fell is not told to machines as if it stood
     claims = {claim.id: claim.text for claim in answer.claims()}
     publisher = {"@type": "Organization", "name": tidy(operator)} if operator else None
     fields: dict[str, Any] = {
@@ -43,21 +44,44 @@ def json_ld(article: Article, address: str, operator: str = "") -> dict[str, Any
         "description": tidy(" ".join(claims[one] for one in answer.lead)),
         "inLanguage": "en",
         "isAccessibleForFree": True,
-        "mainEntity": _question(answer, claims, approved=article.approved),
+        "mainEntity": _question(answer, claims, approved=sound),
         "about": [{"@type": "MedicalEntity", "name": tidy(name)} for name in _topics(answer)],
         "medicalAudience": [{"@type": "MedicalAudience", "audienceType": kind} for kind in _AUDIENCES],
         "version": str(version.number),
         "dateCreated": article.made,
         "dateModified": version.made,
-        "creativeWorkStatus": "Approved" if article.approved else _STATUS.get(article.step, "Draft"),
+        "creativeWorkStatus": _status(article, sound=sound),
         "digitalSourceType": DRAFTED_BY_MACHINE,
         "author": publisher,
         "publisher": publisher,
         "publishingPrinciples": _beside(address, "/about/editorial-policy"),
         "citation": [_cited(reference) for reference in answer.references],
-        **(_reviewed(version) if article.approved else {}),
+        "correction": [_correction(one) for one in article.notices],
+        **(_reviewed(version) if sound else {}),
     }
     return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+_FALLEN = {
+    PublicState.CONCERN: "Expression of Concern",
+    PublicState.RETRACTED: "Retracted",
+    PublicState.REMOVED: "Removed",
+    PublicState.ARCHIVED: "Archived",
+}
+
+
+def _status(article: Article, *, sound: bool) -> str:
+    return _FALLEN.get(article.state) or ("Approved" if sound else _STATUS.get(article.step, "Draft"))
+
+
+def _correction(notice: ArticleNotice) -> dict[str, str]:
+    """A dated notice, as schema.org's comment on a correction."""
+    return {
+        "@type": "CorrectionComment",
+        "name": notice.kind.value.capitalize(),
+        "text": tidy(notice.words),
+        "datePublished": notice.made,
+    }
 
 
 def _reviewed(version: Version) -> dict[str, Any]:

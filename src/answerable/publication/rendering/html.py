@@ -50,10 +50,11 @@ def _template() -> Template:
     return environment.get_template("answer.html")
 
 
-def render(answer: Answer, more: tuple[tuple[str, str], ...] = ()) -> str:
+def render(answer: Answer, more: tuple[tuple[str, str], ...] = (), *, running: str = "") -> str:
     """The article as an HTML document; everything that comes from a record is escaped.
 
     `more` goes behind what is said about the answer: what is known of its publication, each with its name.
+    `running` stands at the top of every page on paper.
     """
     return (
         _template().render(
@@ -61,6 +62,7 @@ def render(answer: Answer, more: tuple[tuple[str, str], ...] = ()) -> str:
             base=page_style(),
             claims={claim.id: claim for claim in answer.claims()},
             caution=caution_of(answer),
+            running=running,
             about=(*about_of(answer), *more),
             legend=legend_of(answer),
             anchor=_anchors(),
