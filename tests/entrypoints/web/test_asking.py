@@ -258,7 +258,7 @@ def test_who_asks_for_help_anywhere_is_told_whom_to_call(visitor: Visitor):
         assert "116 123" in page.text
     told = client.post("/api/v1/ask", json={"question": CRISIS, "region": "uk"})
     assert told.status_code == 422
-    assert ["116 123", "Samaritans, day and night"] in told.json()["call"]
+    assert {"number": "116 123", "name": "Samaritans, day and night"} in told.json()["call"]
 
 
 def test_a_program_gets_the_question_without_what_names_a_person(client: TestClient):

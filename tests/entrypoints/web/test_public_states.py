@@ -114,7 +114,7 @@ def test_claims_cards_and_the_api_of_a_removed_article_are_gone_too(client):
     for path in ("", "/answer", f"/claims/{claim}", "/renditions/patient", "/suggestions"):
         response = client.get(f"/api/v1/articles/{KEY}{path}")
         assert response.status_code == 410, path
-        assert response.json()["notices"] == [["2026-11-23", WHY]]
+        assert response.json()["notices"] == [{"day": "2026-11-23", "words": WHY}]
         assert "porridge" not in response.text.lower()
 
 

@@ -31,6 +31,20 @@ _SAID: dict[int, tuple[str, str]] = {
 }
 
 
+class Line(Struct, frozen=True):
+    """A telephone number, and who answers it."""
+
+    number: str
+    name: str
+
+
+class Told(Struct, frozen=True):
+    """The day of a notice, and its words."""
+
+    day: str
+    words: str
+
+
 class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What RFC 9457 says of a problem: `type` names its code, `next_step` says what to do, `incident` finds it in the log.
 
@@ -44,9 +58,9 @@ class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     detail: str
     next_step: str = ""
     incident: str = ""
-    call: tuple[tuple[str, str], ...] = ()
+    call: tuple[Line, ...] = ()
     redacted: str = ""
-    notices: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Told, ...] = ()
 
 
 def for_a_reader(next_step: str) -> str:
@@ -93,11 +107,11 @@ def _as_json(problem: Problem, status: int, headers: dict[str, str], incident: s
         detail=problem.what,
         next_step=problem.next_step,
         incident=incident,
-        call=tuple(dict.fromkeys(line for block in problem.warnings for line in block.lines))
+        call=tuple(Line(*line) for line in dict.fromkeys(line for block in problem.warnings for line in block.lines))
         if isinstance(problem, CrisisHelp)
         else (),
         redacted=problem.redacted.text if isinstance(problem, IdentifiersFound) else "",
-        notices=problem.notices if isinstance(problem, ArticleRemoved) else (),
+        notices=tuple(Told(*one) for one in problem.notices) if isinstance(problem, ArticleRemoved) else (),
     )
     return Response(msgspec.json.encode(details), status_code=status, headers=headers, media_type=PROBLEM_JSON)
 
