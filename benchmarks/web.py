@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
@@ -38,7 +38,7 @@ BAR_PAGE, BAR_WEIGHT, BAR_TAIL, BAR_FIRST, BAR_SLOWEST = 30, 100, 200, 2.0, 3.0
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[str, float, int]]:
+def served(folder: Path) -> Generator[tuple[str, float, int]]:
     """A server on this folder: its address, the seconds from its start until its first page was there, and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -54,7 +54,7 @@ def served(folder: Path) -> Iterator[tuple[str, float, int]]:
     try:
         while True:
             try:
-                if httpx.get(address).status_code == httpx.codes.OK:
+                if httpx.get(address).status_code == 200:
                     break
             except httpx.TransportError:
                 pass

@@ -37,7 +37,8 @@ _SAYS_RATE = re.compile(
     re.IGNORECASE,
 )
 _NO_SHARE = re.compile(
-    r"(?:\bCI\b|\d%? (?:to|and)|\bby|\bfrom|\bfell|\brose|\blower|\bhigher|reduc\w+|increas\w+|decreas\w+|improv\w+|differ\w+|chang\w+"
+    r"(?:\bCI\b|\d%? (?:to|and)|\bby|\bfrom|\bfell|\brose|\blower|\bhigher|reduc\w+|increas\w+|decreas\w+|improv\w+|differ\w+"
+    r"|chang\w+"
     r"|difference|proportional|of|extract|nicotinate|lidocaine|lignocaine|novocaine|solution|cream|gel|ointment|least|about"
     r"|[-−+<>])\s*$",
     re.IGNORECASE,

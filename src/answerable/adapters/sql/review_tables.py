@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, event
 
 from answerable.adapters.sql.desk_metadata import metadata
@@ -118,5 +120,10 @@ notifications = Table(
     Index("ix_notifications_account_read", "account", "read"),
 )
 
+
+def _guarded(table: Any, connection: Any, **_: Any) -> None:
+    guard(connection, table.name)
+
+
 for _table in (revisions, recommendations, decisions, settlements):
-    event.listen(_table, "after_create", lambda table, connection, **_: guard(connection, table.name))
+    event.listen(_table, "after_create", _guarded)

@@ -1,5 +1,9 @@
 """Submissions and revisions, assignments, what was judged, recommended, settled and decided, comments, tasks, notifications."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,23 +15,23 @@ branch_labels = None
 depends_on = None
 
 
-def _table(name: str, *columns: sa.Column, key: tuple[str, ...] = ("id",)) -> None:
+def _table(name: str, *columns: sa.Column[Any], key: tuple[str, ...] = ("id",)) -> None:
     op.create_table(name, *columns, sa.PrimaryKeyConstraint(*key, name=f"pk_{name}"))
 
 
-def _text(name: str) -> sa.Column:
+def _text(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.String(), nullable=False)
 
 
-def _number(name: str) -> sa.Column:
+def _number(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Integer(), nullable=False)
 
 
-def _key() -> sa.Column:
+def _key() -> sa.Column[Any]:
     return sa.Column("number", sa.Integer(), autoincrement=False, nullable=False)
 
 
-def _bytes(name: str = "payload") -> sa.Column:
+def _bytes(name: str = "payload") -> sa.Column[Any]:
     return sa.Column(name, sa.LargeBinary(), nullable=False)
 
 
