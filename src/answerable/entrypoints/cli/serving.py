@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,6 +37,14 @@ def serve(
 
     Prints its address; stop it with Ctrl-C. Everything else is set by the environment or answerable.toml.
     """
+    gc.disable()  # what a start loads stays: looking for garbage in it takes a tenth of the start
+    try:
+        _serve(host, port, library)
+    finally:
+        gc.enable()
+
+
+def _serve(host: str | None, port: int | None, library: Path | None) -> None:
     from answerable.app import App
     from answerable.entrypoints.web import serving
     from answerable.settings import Settings, unknown_variables
@@ -50,6 +60,8 @@ def serve(
         )
 
     def tell(address: str) -> None:
+        gc.freeze()
+        gc.enable()
         terminal.say(f"Answerable is open at {address} (stop with Ctrl-C)\n")
         sys.stdout.flush()
 
