@@ -93,7 +93,7 @@ def test_it_warns_where_others_can_reach_it(tmp_path: Path):
         process.stdout.readline()
         process.terminate()
         _, err = process.communicate(timeout=20)
-        assert ("there are no accounts" in err) is warned
+        assert ("readers need no account" in err) is warned
 
 
 def test_it_warns_of_a_variable_that_is_the_name_of_no_setting(tmp_path: Path):

@@ -55,7 +55,7 @@ def _serve(host: str | None, port: int | None, library: Path | None) -> None:
         terminal.warn(f"· {variable} is set and is the name of no setting: it changes nothing. Is it misspelt?")
     if serving.exposed(settings):
         terminal.warn(
-            f"⚠ Anybody who can reach {settings.host} can ask and read here: there are no accounts. "
+            f"⚠ Anybody who can reach {settings.host} can ask and read here: readers need no account. "
             "Set read_only for a public site, or listen on 127.0.0.1."
         )
 

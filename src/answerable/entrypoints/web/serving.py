@@ -65,7 +65,7 @@ def address(host: str, port: int) -> str:
 
 
 def exposed(settings: Settings) -> bool:
-    """Whether others than this machine can reach a server that takes questions: there are no accounts."""
+    """Whether others than this machine can reach a server that takes questions: readers need no account."""
     return settings.host not in LOOPBACK and not settings.read_only
 
 
