@@ -96,3 +96,10 @@ def test_pain_after_an_operation_is_not_answered_with_low_back_pain(tmp_path):
     eased = "Pain after tonsillectomy was lower with paracetamol than with placebo (P = 0.01)."
     answered = told(tmp_path, "Does paracetamol lessen pain after tonsillectomy?", study(1, title, eased))
     assert answered == eased
+
+
+def test_which_of_two_is_better_is_told_by_what_a_trial_concludes_before_one_of_its_outcomes(tmp_path):
+    answer = answerable.ask("Is hypnosis better than relaxation for stopping smoking?", library=tmp_path)
+    claims = {claim.id: claim.text for claim in answer.claims()}
+    assert "does not appear more effective" in claims[answer.lead[0]]
+    assert any("does not appear more effective" in claims[one] for one in answer.summary)

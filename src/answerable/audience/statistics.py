@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from answerable.audience.guard import BY_CHANCE, RANGE
 from answerable.verification.measures import is_not_significant
+from answerable.verification.signals import WAYS
+from answerable.verification.words import stem, tokens
 
 _NUMBER = r"[-−–+]?\.?\d[\d.,·]*(?<![.,])%?"
 _P = (
@@ -41,6 +43,7 @@ _NO_DIFFERENCE = re.compile(
     r"|\b(?:approach\w*|borderline) (?:statistical )?significan",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|neither|nor|without|none|never|cannot|significan\w*)\b", re.IGNORECASE)
 _NAMES = (
     (re.compile(r"\b[Pp](?:[- ]values?)?\b ?(?=[=<>≤≥]|was|of)"), "A P value says how often chance alone would give as much."),
@@ -122,6 +125,8 @@ def _chance(moved: Sequence[str], text: str) -> str | None:
         rest = rest.replace(part, "")
     if _NO_DIFFERENCE.search(rest):
         return ""
+    if _BOTH.search(rest):  # what chance may explain is a difference between the two, and not what is said of both
+        return None if any(stem(word.word) in WAYS for word in tokens(rest)) else ""
     return None if _DENIED.search(rest) else BY_CHANCE
 
 

@@ -69,6 +69,8 @@ def test_what_is_no_share_of_people_stays_as_it_is(written):
         ("Fewer died (12% against 17%; P = 0.03).", "Fewer died (12% against 17%).", ("P = 0.03",)),
         ("It helped (d=0.42, p<0.001, complete data).", "It helped.", ("d=0.42, p<0.001, complete data",)),
         ("GPs gave significantly more right answers (p = 0.05).", "GPs gave significantly more right answers (p = 0.05).", ()),
+        ("Tea and milk both caused few headaches (p = .81).", "Tea and milk both caused few headaches.", ("p = .81",)),
+        ("Both teas lowered pain (P = 0.2).", "Both teas lowered pain (P = 0.2).", ()),
         ("Deaths were unchanged (P = 0.3).", "Deaths were unchanged.", ("P = 0.3",)),
         ("It helped (10 mg daily).", "It helped (10 mg daily).", ()),
     ],
