@@ -51,7 +51,7 @@ PERMITTED: Mapping[Act, frozenset[Role]] = {
 }
 
 # What an administrator does not do, whatever other roles are held: every act that an approval is made of.
-NEVER_BY_ADMINISTRATORS = frozenset({Act.JUDGE, Act.RECOMMEND, Act.DECIDE, Act.SIGN})
+NEVER_BY_ADMINISTRATORS = frozenset({Act.JUDGE, Act.RECOMMEND, Act.DECIDE, Act.SIGN, Act.VERIFY_CREDENTIALS})
 NEVER_TOGETHER: tuple[tuple[frozenset[Role], str], ...] = (
     (frozenset({_R.ADMINISTRATOR, _R.MEDICAL_EDITOR}), "an administrator can never approve"),
     (frozenset({_R.AUDITOR, _R.MEDICAL_EDITOR}), "whoever audits does not approve"),

@@ -87,6 +87,8 @@ class Accounts:
         wanted = checked_roles(roles)
         with self._of.desk.work() as work:
             who, held = permitted(work.people, by, Act.MANAGE_PEOPLE), there(work.people.account(account_id))
+            if who is not None and who.id == held.id:
+                raise NotPermitted("Nobody changes their own roles.", "Ask another administrator, or whoever runs the server.")
             if why := wrong_with(wanted, machine=held.machine):
                 raise UsageProblem(f"These roles cannot be held so: {why}.", "Choose others.")
             if Role.ADMINISTRATOR not in wanted:

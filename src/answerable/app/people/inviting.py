@@ -77,6 +77,7 @@ class Invitations:
         """A link by which somebody who lost password or second factor sets both anew; the old ones count until it is used."""
         with self._of.desk.work() as work:
             who, held = permitted(work.people, by, Act.MANAGE_PEOPLE), there(work.people.account(account_id))
+            close_ways_back(work, held.id)  # the newest link is the one that counts
             made = self._put(work, held.name, held.email, held.roles, who, resets=held.id, site=site)
             line(work.ledger, who, "way back in given", held.id, self._of.clock(), door)
         self._of.wake()
@@ -118,6 +119,10 @@ class Invitations:
         work.people.drop_sessions(account.id)
         for factor in work.people.factors(account.id):
             work.people.drop_factor(factor.id)
+        # Whoever holds a link is not surely who they were: an editor looks at the proof again before they vouch for anything.
+        if credential := work.people.credential(account.id):
+            work.people.put_credential(replace(credential, verified="", verified_by=""))
+        close_ways_back(work, account.id)
         line(work.ledger, account, "password and second factors set anew", account.id, self._of.clock(), door)
         return account
 
@@ -157,6 +162,13 @@ class Invitations:
         if mailed:
             work.outbox.put_letter(_letter(made, f"{site}{PATH}{secret}", self._of.site, stamp(now)))
         return Invited(made, secret, mailed)
+
+
+def close_ways_back(work: DeskWork, account_id: str) -> None:
+    """Makes every open link by which an account is set anew count no more, and forgets whom it was for."""
+    for held in work.people.invitations():
+        if held.resets == account_id and not held.account and not held.taken_back:
+            work.people.put_invitation(replace(held, taken_back=True, email="", name="", employer=""))
 
 
 def _letter(made: Invitation, link: str, site: str, now: str) -> Letter:

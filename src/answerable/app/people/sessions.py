@@ -94,7 +94,8 @@ class SignIns:
         A wrong name and a wrong password have the same answer after the same work. The session is whole where no second factor
         is asked for; else one has to be given, or set up, before it is good for anything.
         """
-        name = addresses.key(email)[: addresses.LONGEST]
+        # Cut first and then read as an address: what is counted has to be what the account is found by.
+        name = addresses.key(addresses.key(email)[: addresses.LONGEST])
         self.count_failure("address", address)
         self.count_failure("account", name)
         with self._of.desk.view() as view:
