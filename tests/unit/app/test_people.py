@@ -23,7 +23,7 @@ from answerable.errors import (
     WeakPassword,
 )
 from answerable.ledger.chain import check
-from answerable.people.model import Account, Role
+from answerable.people.model import Account, Credential, Role
 from answerable.people.permissions import Act, may
 from answerable.people.session import Stage
 
@@ -273,6 +273,15 @@ def test_too_many_failures_lock_out_for_minutes_whoever_it_is(people, clock, ema
         assert signs_in(people, eva)
 
 
+def test_an_address_written_in_another_way_is_counted_as_the_same(people):
+    somebody(people, "Eva")
+    for number in range(10):
+        blanks = "".join(" \t"[number >> bit & 1] for bit in range(8))
+        fails(people, f"eva@example.org{blanks}{' ' * 300}x", 1, address=f"192.0.2.{number}")
+    with pytest.raises(TooManyRequests):
+        people.sign_ins.sign_in("eva@example.org", PASSWORD, address="198.51.100.1")
+
+
 def test_one_network_that_tries_many_names_is_locked_out(people):
     eva = somebody(people, "Eva")
     for number in range(50):
@@ -345,6 +354,41 @@ def test_a_way_back_in_sets_password_and_factors_anew(people, admin, clock):
     assert people.accounts.find(rita.id) == rita
     with pytest.raises(SpentInvitation):
         people.invitations.look_at(back.secret)
+
+
+def test_of_several_ways_back_in_one_counts_and_none_outlives_its_use_or_the_account(people, admin):
+    rita = somebody(people, "Rita", Role.CLINICAL_REVIEWER)
+    older, newer = (people.invitations.let_back_in(rita.id, by=admin, door="web") for _ in range(2))
+    people.invitations.accept(newer.secret, name="", password="maple harbour quince", door="web")
+    left = people.invitations.let_back_in(rita.id, by=admin, door="web")
+    people.accounts.set_active(rita.id, False, by=admin, door="web")
+    again = people.invitations.let_back_in(rita.id, by=admin, door="web")
+    people.accounts.erase(rita.id, by=admin, door="web")
+    for one in (older, left, again):
+        with pytest.raises(SpentInvitation):
+            people.invitations.accept(one.secret, name="Rita", password="quince harbour maple", door="web")
+    with people.desk.view() as view:
+        assert not any("rita" in one.email or "Rita" in one.name for one in view.people.invitations())
+
+
+def test_who_came_back_in_by_a_link_of_an_administrator_vouches_for_nothing_before_an_editor_looked_again(people, admin):
+    carl, eva = somebody(people, "Carl", Role.MEDICAL_EDITOR), somebody(people, "Eva", Role.EDITOR)
+    people.board.put_credential(Credential(account=carl.id, degree="MD", specialties=("surgery",)), by=carl, door="web")
+    people.board.verify(carl.id, by=eva, door="web")
+    assert not people.board.standing(carl.id).wrong
+    back = people.invitations.let_back_in(carl.id, by=admin, door="web")
+    assert not people.board.standing(carl.id).wrong
+    people.invitations.accept(back.secret, name="", password="maple harbour quince", door="web")
+    assert people.board.standing(carl.id).wrong == "nobody has verified the credential"
+
+
+def test_nobody_changes_their_own_roles(people, admin):
+    otto = somebody(people, "Otto", Role.ADMINISTRATOR)
+    for wanted in ([Role.MEDICAL_EDITOR], [Role.ADMINISTRATOR, Role.EDITOR], []):
+        with pytest.raises(NotPermitted, match="own roles"):
+            people.accounts.change_roles(otto.id, wanted, by=otto, door="web")
+    assert people.accounts.find(otto.id).roles == (Role.ADMINISTRATOR,)
+    assert people.accounts.change_roles(otto.id, [], by=admin, door="web").roles == ()
 
 
 # -- erasing, and the ledger

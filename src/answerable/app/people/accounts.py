@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from answerable.app.people.acts import line, permitted, there, told
+from answerable.app.people.acts import close_ways_back, line, permitted, there, told
 from answerable.errors import NotPermitted, SignInRefused, UsageProblem
 from answerable.jobs.model import stamp
 from answerable.people import addresses, passwords
@@ -87,12 +87,12 @@ class Accounts:
         wanted = checked_roles(roles)
         with self._of.desk.work() as work:
             who, held = permitted(work.people, by, Act.MANAGE_PEOPLE), there(work.people.account(account_id))
-            if who is not None and who.id == held.id:
-                raise NotPermitted("Nobody changes their own roles.", "Ask another administrator, or whoever runs the server.")
             if why := wrong_with(wanted, machine=held.machine):
                 raise UsageProblem(f"These roles cannot be held so: {why}.", "Choose others.")
             if Role.ADMINISTRATOR not in wanted:
                 self._keeps_an_administrator(work, held)
+            if who is not None and who.id == held.id:
+                raise NotPermitted("Nobody changes their own roles.", "Ask another administrator, or whoever runs the server.")
             saved = work.people.save_account(replace(held, roles=wanted))
             if not set(wanted) <= set(held.roles):
                 work.people.drop_sessions(held.id)
@@ -107,6 +107,7 @@ class Accounts:
             if not active:
                 self._keeps_an_administrator(work, held)
                 work.people.drop_sessions(held.id)
+                close_ways_back(work, held.id)
             saved = work.people.save_account(replace(held, active=active))
             what = "account activated" if active else "account deactivated"
             line(work.ledger, who, what, held.id, self._of.clock(), door)
@@ -129,6 +130,7 @@ class Accounts:
             work.people.drop_sessions(held.id)
             work.people.put_password(held.id, "")
             work.people.drop_credential(held.id)
+            close_ways_back(work, held.id)
             for factor in work.people.factors(held.id):
                 work.people.drop_factor(factor.id)
             line(work.ledger, who, "account erased", held.id, self._of.clock(), door)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from answerable.app.people import OPERATOR
 from answerable.app.people_ports import LedgerRepository, PeopleReading
@@ -12,6 +15,9 @@ from answerable.jobs.model import stamp
 from answerable.ledger.model import Act as Line
 from answerable.people.model import Account, Role
 from answerable.people.permissions import Act, require
+
+if TYPE_CHECKING:
+    from answerable.app.desk_ports import DeskWork
 
 
 def line(ledger: LedgerRepository, by: Account | None, what: str, about: str, now: datetime, door: str, **facts: str) -> None:
@@ -41,6 +47,13 @@ def there(account: Account | None) -> Account:
     if account is None:
         raise NoSuchAccount("There is no such account.", "See who there is with 'answerable people list'.")
     return account
+
+
+def close_ways_back(work: DeskWork, account_id: str) -> None:
+    """Makes every open link by which an account is set anew count no more, and forgets whom it was for."""
+    for held in work.people.invitations():
+        if held.resets == account_id and not held.account and not held.taken_back:
+            work.people.put_invitation(replace(held, taken_back=True, email="", name="", employer=""))
 
 
 def secret_id(secret: str) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from answerable.app.people.accounts import a_name, checked_roles
-from answerable.app.people.acts import line, permitted, secret_id, there, told
+from answerable.app.people.acts import close_ways_back, line, permitted, secret_id, there, told
 from answerable.errors import SpentInvitation, VersionConflict
 from answerable.jobs.model import stamp
 from answerable.people import addresses
@@ -162,13 +162,6 @@ class Invitations:
         if mailed:
             work.outbox.put_letter(_letter(made, f"{site}{PATH}{secret}", self._of.site, stamp(now)))
         return Invited(made, secret, mailed)
-
-
-def close_ways_back(work: DeskWork, account_id: str) -> None:
-    """Makes every open link by which an account is set anew count no more, and forgets whom it was for."""
-    for held in work.people.invitations():
-        if held.resets == account_id and not held.account and not held.taken_back:
-            work.people.put_invitation(replace(held, taken_back=True, email="", name="", employer=""))
 
 
 def _letter(made: Invitation, link: str, site: str, now: str) -> Letter:
