@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -46,11 +47,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the reading room keeps everything in."""
+    return tmp_path_factory.mktemp("reading")
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
     """The address of a reading room that really listens."""
-    settings = Settings(
-        library=tmp_path_factory.mktemp("reading"), requests_per_minute=0, questions_per_hour=0, reports_per_hour=0
-    )
+    settings = Settings(library=folder, requests_per_minute=0, questions_per_hour=0, reports_per_hour=0)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

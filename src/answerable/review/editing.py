@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from answerable.composition.answer import Answer, AnsweredClaim
 from answerable.errors import EditRefused
 from answerable.people.model import Account
+from answerable.people.permissions import Act, may
 from answerable.review import edits as e
 from answerable.review.assembling import Shape, ShapedSection, assembled
 from answerable.review.proving import Prover
@@ -76,6 +77,8 @@ class _Desk:
 
     def opinion(self, text: str) -> AnsweredClaim:
         """A statement without evidence under the editor's name."""
+        if not may(self.by, Act.DECIDE):
+            raise EditRefused("Only an editor gives an opinion in the place of evidence.", "Give evidence, or ask an editor.")
         if not self.by.name:
             raise EditRefused("An opinion needs a name to it.", "Give evidence instead.")
         claim = self.prover.opinion(text, self.by.name)

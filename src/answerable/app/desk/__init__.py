@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,7 @@ class EditorialDesk:
         from answerable.app import wiring
         from answerable.app.desk.evidence import Evidence
 
+        self._asker = ""
         self.library = library
         self.settings = settings
         self._clock = clock
@@ -72,7 +74,15 @@ class EditorialDesk:
         from answerable.app.desk.acting import Acting
 
         with self.desk.work() as work:
-            yield Acting(work, work.people.account(by) if by else None, self._clock(), door)
+            yield Acting(work, work.people.account(by) if by else None, self._clock(), door, asker=self._asker)
+
+    def asking_as(self, asker: str) -> EditorialDesk:
+        """The same desk for whoever asks as a visitor under this hash: what they asked is their own, by whatever account."""
+        if not asker:
+            return self
+        known = copy(self)
+        known._asker = asker
+        return known
 
     # -- opening a submission
 
@@ -409,13 +419,18 @@ class EditorialDesk:
             return saved
 
     def classify(self, submission: str, specialty: str, *, by: str, door: Door | str = Door.WEB) -> Submission:
-        """Says of which specialty an article is."""
+        """Says of which specialty an article is; whose own it is does not, since a reviewer of it has to be found."""
         from answerable.app.acts import What
+        from answerable.app.desk.acting import refused
+        from answerable.app.desk.submitting import OPEN
         from answerable.people.permissions import Act
 
         with self._acting(by, door) as act:
             act.require(Act.ASSIGN)
             held = act.submission(submission)
+            if held.state not in OPEN:
+                raise refused("from_here", f"It is {held.state.value}: its specialty stays.")
+            act.not_own(held)
             saved = act.review.save_submission(replace(held, specialty=specialty.strip()))
             act.line(What.CLASSIFIED, held.id, was=held.specialty, specialty=saved.specialty)
             return saved
@@ -473,7 +488,8 @@ class EditorialDesk:
         seen = self.evidence.of(found.latest.answer, found.latest.content_hash, checked=checked)
         with self.desk.view() as view:
             account = view.people.account(by) if by else None
-            return case_of(view.people, view.review, found, by=account, seen=seen)
+            made = case_of(view.people, view.review, found, by=account, seen=seen)
+        return replace(made, askers={by: (self._asker,)}) if by and self._asker else made
 
     def tasks(self, *, article: str = "", every: bool = False) -> tuple[Task, ...]:
         """What is to be seen to."""

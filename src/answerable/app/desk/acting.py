@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from answerable.app.acts import Door, What, record
 from answerable.app.desk_ports import DeskWork
@@ -14,8 +17,12 @@ from answerable.people.invitation import Letter
 from answerable.people.model import Account
 from answerable.people.permissions import Act, require
 from answerable.publication.article import Article
+from answerable.review.case import Case, owners_of
 from answerable.review.model import Assignment, Submission
 from answerable.review.tasks import Notification, Task, TaskKind
+
+if TYPE_CHECKING:
+    from answerable.app.desk.evidence import Seen
 
 SUBJECT = "Something for you at the editorial desk"
 TEXT = "There is something new for you at the editorial desk. Sign in to see it: nothing about an article is sent by mail.\n"
@@ -24,10 +31,13 @@ TEXT = "There is something new for you at the editorial desk. Sign in to see it:
 class Acting:
     """Somebody, or the machine, in a transaction; `by` is None for the machine."""
 
-    def __init__(self, work: DeskWork, by: Account | None, moment: datetime, door: Door | str, actor: str = "") -> None:
+    def __init__(
+        self, work: DeskWork, by: Account | None, moment: datetime, door: Door | str, actor: str = "", *, asker: str = ""
+    ) -> None:
         self.work = work
         self.review = work.review
         self._by = by
+        self.asker = asker  # the hash under which whoever acts asks as a visitor, where that is known
         self.actor = actor or (by.id if by else "machine")
         self.moment = moment
         self.now = stamp(moment)
@@ -79,6 +89,18 @@ class Acting:
         return True
 
     # -- what is acted on
+
+    def case(self, submission: Submission, *, seen: Seen | None = None) -> Case:
+        """All that bears on a submission as it is now, with what is known of whoever acts."""
+        from answerable.app.desk.cases import case_of
+
+        made = case_of(self.work.people, self.review, submission, by=self.by, seen=seen)
+        return replace(made, askers={self.by.id: (self.asker,)}) if self.asker else made
+
+    def not_own(self, submission: Submission) -> None:
+        """Raises `GuardFailed` where it is the own article of whoever acts: others say who reviews it, and as what."""
+        if self.by.id in owners_of(self.case(submission)):
+            raise refused("not_own", "It is your own article: somebody else has to do that.")
 
     def submission(self, submission_id: str) -> Submission:
         """The submission; raises `NoSuchArticle` where there is none."""

@@ -44,7 +44,7 @@ def assign(act: Acting, submission_id: str, reviewer: str, role: Role, due: str 
     account = act.work.people.account(reviewer)
     if account is None:
         raise UsageProblem("There is no such account.", "Choose one of the board.")
-    case = case_of(act.work.people, act.review, submission, by=account)
+    case = replace(case_of(act.work.people, act.review, submission, by=account), askers=act.case(submission).askers)
     made = invitation(case, account, role, assignment_id=new_id(), by=act.by, now=act.now, due=due)
     act.review.add_assignment(made)
     act.line(What.ASSIGNED, submission.id, assignment=made.id, reviewer=account.id, role=role.value, due=made.due[:10])
@@ -73,7 +73,9 @@ def accept(
         )
         act.work.people.add_disclosure(disclosed)
     saved = act.review.save_assignment(after)
-    case = case_of(act.work.people, act.review, act.submission(held.submission), by=act.by)
+    case = act.case(act.submission(held.submission))
+    if act.by.id in owners_of(case):
+        raise refused("You cannot review it", ((Guard.NOT_OWN, "You wrote or asked for it."),))
     conflicts = conflicts_in(case, act.by.id, act.now)
     if conflicts:
         failed = tuple((Guard.UNCONFLICTED, f"{act.by.name} {one.words}: {one.fact}.") for one in conflicts)
@@ -86,6 +88,7 @@ def step(act: Acting, assignment_id: str, what: AssignmentStep, *, why: str = ""
     """Takes a step with an assignment: declines it, steps back from it, asks again, gives more time."""
     if what in (AssignmentStep.ASK_AGAIN, AssignmentStep.EXTEND):
         act.require(Act.ASSIGN)
+        act.not_own(act.submission(act.assignment(assignment_id).submission))
     saved = act.review.save_assignment(moved(act.assignment(assignment_id), what, act.by.id, act.now, why=why, due=due))
     _told(act, saved, what, due=saved.due[:10] if what in (AssignmentStep.ASK_AGAIN, AssignmentStep.EXTEND) else "")
     return saved
@@ -137,6 +140,9 @@ def reassign(act: Acting, leaving: str, to: str) -> tuple[tuple[str, ...], tuple
     for one in act.review.assignments_to(leaving):
         submission = act.submission(one.submission)
         if one.state in HELD and submission.state in OPEN:
+            if act.by.id in owners_of(act.case(submission)):
+                left.append(f"{title_of(submission)}: It is your own article: another editor has to do that.")
+                continue
             act.review.save_assignment(moved(one, AssignmentStep.RECUSE, leaving, act.now, why="left the board"))
             act.line(What.RECUSED, submission.id, assignment=one.id, reviewer=leaving, why="left the board")
             problem = _handed(act, submission, heir, one.role)

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from answerable.app.acts import What
 from answerable.app.desk.acting import Acting, path_of, title_of
-from answerable.app.desk.cases import case_of
 from answerable.app.desk.evidence import Seen
 from answerable.app.desk.showing import approved, keep, noticed, shown_for
 from answerable.ledger.model import Entry
@@ -41,7 +40,7 @@ def looks_at_claims(step: Step, submission: Submission) -> bool:
 def take(act: Acting, submission_id: str, step: Step, given: Given, seen: Seen | None) -> Moved:
     """Takes a step with a submission; raises `NotPermitted`, or `GuardFailed` with all that does not hold."""
     submission = act.submission(submission_id)
-    case = case_of(act.work.people, act.review, submission, by=act.by, seen=seen)
+    case = act.case(submission, seen=seen)
     moved = act.review.save_submission(move(case, step, act.by, act.now, given))
     decision, entry = _decided(act, case, moved, step, given)
     article = act.work.article(moved.article)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from answerable.app.acts import What
 from answerable.app.desk.acting import Acting, path_of, title_of
-from answerable.app.desk.cases import case_of
 from answerable.app.desk.evidence import Evidence
 from answerable.app.desk.showing import keep, shown_for
 from answerable.errors import UsageProblem, VersionConflict
@@ -50,7 +49,7 @@ def edit(act: Acting, submission_id: str, made: Edited, *, content: str, why: st
         opinions=made.opinions,
         supersedes=latest.content_hash,
     )
-    case = case_of(act.work.people, act.review, submission, by=act.by)
+    case = act.case(submission)
     saved = act.review.save_submission(revise(case, revision, act.by, act.now))
     facts = {"was": submission.state.value, "state": saved.state.value, "supersedes": latest.content_hash}
     name = f"{saved.id}/{revision.number}"

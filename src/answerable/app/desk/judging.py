@@ -9,7 +9,7 @@ from answerable.app.desk.acting import Acting, new_id, path_of, refused, title_o
 from answerable.app.desk.submitting import OPEN
 from answerable.errors import NotPermitted, UsageProblem, VersionConflict
 from answerable.people.permissions import Act, may
-from answerable.review.case import Case, place_of
+from answerable.review.case import Case, owners_of, place_of, writers_of
 from answerable.review.checklist import unanswered
 from answerable.review.comment import Anchor, Comment, CommentKind, Settlement, Severity
 from answerable.review.keeping import hash_of
@@ -122,8 +122,11 @@ def _reviewing(act: Acting, submission_id: str, content: str) -> tuple[Submissio
     """The submission and the place in it that whoever acts fills as a reviewer."""
     act.require(Act.JUDGE)
     submission = act.submission(submission_id)
-    case = Case(submission=submission, accounts={act.by.id: act.by}, assignments=act.review.assignments(submission.id))
+    bare = Case(submission=submission, accounts={act.by.id: act.by}, assignments=act.review.assignments(submission.id))
+    case = replace(bare, askers={act.by.id: (act.asker,)}) if act.asker else bare
     place = place_of(case, act.by.id, act.now)
+    if act.by.id in owners_of(case) | writers_of(case):
+        raise NotPermitted("You wrote or asked for this article and cannot review it.", "Tell its editor.")
     if place is None:
         raise NotPermitted("You are not assigned to review this article.", "Accept the invitation first, or ask its editor.")
     if submission.state is not RevisionState.UNDER_REVIEW:

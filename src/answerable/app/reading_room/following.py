@@ -86,7 +86,7 @@ def followed_up(
     order = follow_up_order(job.payload)
     article = desk.article(order.article)
     if article is None:
-        raise NoSuchArticle("The article was deleted in the meantime.")
+        raise NoSuchArticle("The article was deleted in the meantime.", "Ask the whole question anew.")
     shown = version_of(article, order.version).answer
     turns = [turn for _, turn in desk.turns(order.article, job.asker)]
     last = next((turn.answer for turn in reversed(turns) if turn.answer), shown)

@@ -31,7 +31,7 @@ def suggested(app: App, job: Job, desk: Desk, settings: Settings) -> Callable[[D
     address = job.id.partition("/")[0]
     article = desk.article(address)
     if article is None:
-        raise NoSuchArticle("The article was deleted in the meantime.")
+        raise NoSuchArticle("The article was deleted in the meantime.", "Ask its question again.")
     version = article.latest
     found = tuple(_tried(app, version.answer, settings))
     return lambda work: work.keep_suggestions(address, version.number, found)

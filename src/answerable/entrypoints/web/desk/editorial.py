@@ -30,7 +30,7 @@ Form = Annotated[Mapping[str, str], Depends(visitor.posted)]
 
 
 def desk(request: Request) -> EditorialDesk:
-    """The editorial desk of the library that is served, opened once."""
+    """The editorial desk of the library that is served, opened once; it knows what this browser asked as a visitor."""
     app, reading, state = library(request), room(request), request.app.state
     with cast("Lock", state.opening):
         held = getattr(state, "editorial", None)
@@ -40,7 +40,7 @@ def desk(request: Request) -> EditorialDesk:
 
             evidence = Evidence(reading.library, opened=app.opened.library, judge=judge_of_stance)
             held = state.editorial = EditorialDesk(reading.library, settings(request), desk=reading.desk, evidence=evidence)
-    return cast("EditorialDesk", held)
+    return cast("EditorialDesk", held).asking_as(visitor.known_asker(request))
 
 
 @cache
