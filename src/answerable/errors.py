@@ -19,6 +19,7 @@
     │   └── FactorNeeded        a second factor has to be given, or set up      exit 2, HTTP 401
     ├── NotPermitted            the roles of an account do not permit an act    exit 2, HTTP 403
     ├── NoSuchAccount           no account under that id or address             exit 3, HTTP 404
+    ├── ProviderProblem         the identity provider cannot be asked           exit 5, HTTP 502
     ├── MailProblem             mail could not be handed to the mail server     exit 5, HTTP 503
     ├── LibraryProblem          the library cannot be opened, read or written   exit 5, HTTP 503
     │   ├── LibraryBusy         another process is writing                      exit 5, HTTP 503
@@ -162,6 +163,14 @@ class NoSuchAccount(Problem):
     code = "no-such-account"
     exit_status = 3
     http_status = 404
+
+
+class ProviderProblem(Problem):
+    """The identity provider cannot be asked, or does not answer as it should; why stands in the log, and not on the page."""
+
+    code = "identity-provider"
+    exit_status = 5
+    http_status = 502
 
 
 class MailProblem(Problem):

@@ -14,6 +14,7 @@ from answerable.errors import VersionConflict
 from answerable.ledger.chain import check
 from answerable.ledger.model import Act, Seal
 from answerable.people.factors import Passkey, RecoveryCodes, Totp
+from answerable.people.identity import Departure, Identity, Purpose
 from answerable.people.invitation import Invitation, Letter, LetterState
 from answerable.people.lockout import Tries
 from answerable.people.model import Account, Credential, DisclosedInterest, Disclosure, Interest, Licence, Role
@@ -186,6 +187,47 @@ def test_invitations_are_read_newest_first(desk):
         assert work.people.invitation("k") is None
 
 
+ISSUER = "https://id.example.org"
+
+
+def test_who_somebody_is_elsewhere_belongs_to_one_account_and_an_account_to_several(desk):
+    first = Identity(issuer=ISSUER, subject="S1", account="a1", made=MONDAY)
+    later = Identity(issuer="https://other.example.org", subject="S1", account="a1", made=TUESDAY)
+    others = Identity(issuer=ISSUER, subject="s1", account="b1", made=MONDAY)
+    with desk.work() as work:
+        for one in (later, others, first):
+            work.people.add_identity(one)
+        with pytest.raises(VersionConflict):
+            work.people.add_identity(replace(first, account="b1"))
+        with pytest.raises(VersionConflict):
+            work.people.add_identity(first)
+    with desk.view() as view:
+        assert view.people.identity(ISSUER, "S1") == first
+        assert view.people.identity(ISSUER, "s1") == others
+        assert view.people.identity(ISSUER, "") is view.people.identity("", "S1") is None
+        assert view.people.identities("a1") == (first, later)
+        assert view.people.identities("") == ()
+    with desk.work() as work:
+        work.people.drop_identity(ISSUER, "S1")
+        work.people.drop_identity(ISSUER, "S1")
+        assert work.people.identities("a1") == (later,)
+        work.people.add_identity(replace(first, account="b1"))
+        assert work.people.identities("b1") == (replace(first, account="b1"), others)
+
+
+def test_a_departure_is_taken_once(desk):
+    gone = Departure(id="d", purpose=Purpose.INVITATION, made=MONDAY, to="/desk", account="a1", invitation="i", name="C")
+    with desk.work() as work:
+        work.people.put_departure(gone)
+        work.people.put_departure(replace(gone, id="e", purpose=Purpose.AGAIN))
+    with desk.work() as work:
+        assert work.people.take_departure("d") == gone
+        assert work.people.take_departure("d") is work.people.take_departure("") is None
+    with desk.work() as work:
+        assert work.people.take_departure("d") is None
+        assert work.people.take_departure("e") == replace(gone, id="e", purpose=Purpose.AGAIN)
+
+
 def test_tries_and_sessions_of_long_ago_are_forgotten(desk):
     with desk.work() as work:
         work.people.put_tries("old", Tries(0.5, MONDAY))
@@ -194,8 +236,11 @@ def test_tries_and_sessions_of_long_ago_are_forgotten(desk):
         work.people.put_session(a_session("old"))
         work.people.put_session(a_session("new", made=TUESDAY))
         assert work.people.tries("new") == Tries(1.25, TUESDAY)
-        assert work.people.forget_before(sessions=TUESDAY, tries=TUESDAY) == 2
-        assert work.people.tries("old") is work.people.session("old") is None
+        work.people.put_departure(Departure(id="old", purpose=Purpose.SIGN_IN, made=MONDAY))
+        work.people.put_departure(Departure(id="new", purpose=Purpose.SIGN_IN, made=TUESDAY))
+        assert work.people.forget_before(sessions=TUESDAY, tries=TUESDAY, departures=TUESDAY) == 3
+        assert work.people.tries("old") is work.people.session("old") is work.people.take_departure("old") is None
+        assert work.people.take_departure("new")
         assert work.people.tries("new")
         assert work.people.session("new")
 

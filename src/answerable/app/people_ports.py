@@ -8,11 +8,13 @@ from typing import Protocol
 from answerable.app.review_ports import ReviewReading
 from answerable.ledger.model import Act, Entry, Seal
 from answerable.people.factors import Factor
+from answerable.people.identity import Departure, Identity
 from answerable.people.invitation import Invitation, Letter
 from answerable.people.lockout import Tries
 from answerable.people.model import Account, Credential, Disclosure
 from answerable.people.session import Session
 from answerable.publication.article import Article
+from answerable.review.keeping import Kept
 
 
 class PeopleReading(Protocol):
@@ -46,6 +48,10 @@ class PeopleReading(Protocol):
         """What an account disclosed, as it came."""
         ...
 
+    def kept(self) -> Iterator[Kept]:
+        """Every credential and disclosure, with the hash of its bytes as they are now."""
+        ...
+
     def session(self, session_id: str) -> Session | None:
         """A session, or None."""
         ...
@@ -60,6 +66,14 @@ class PeopleReading(Protocol):
 
     def factors(self, account_id: str) -> tuple[Factor, ...]:
         """An account's second factors, as they were made."""
+        ...
+
+    def identity(self, issuer: str, subject: str) -> Identity | None:
+        """Whose account belongs to somebody as an issuer knows them, or None."""
+        ...
+
+    def identities(self, account_id: str) -> tuple[Identity, ...]:
+        """As whom issuers know an account, as they were connected."""
         ...
 
     def invitation(self, invitation_id: str) -> Invitation | None:
@@ -122,6 +136,22 @@ class PeopleRepository(PeopleReading, Protocol):
         """Takes a second factor out."""
         ...
 
+    def add_identity(self, identity: Identity) -> None:
+        """Keeps an identity; raises `VersionConflict` where it is connected already, to whomever."""
+        ...
+
+    def drop_identity(self, issuer: str, subject: str) -> None:
+        """Takes an identity out."""
+        ...
+
+    def put_departure(self, departure: Departure) -> None:
+        """Keeps that somebody was sent to the provider."""
+        ...
+
+    def take_departure(self, departure_id: str) -> Departure | None:
+        """Takes a departure out and returns it, so that it counts once; None where there is none."""
+        ...
+
     def put_invitation(self, invitation: Invitation) -> None:
         """Keeps an invitation, in the place of what is held under its id."""
         ...
@@ -130,8 +160,8 @@ class PeopleRepository(PeopleReading, Protocol):
         """Keeps how many tries are left under a key."""
         ...
 
-    def forget_before(self, sessions: str, tries: str) -> int:
-        """Drops sessions made before one ISO time and tries counted before another; returns how many."""
+    def forget_before(self, sessions: str, tries: str, departures: str) -> int:
+        """Drops sessions made, tries counted and departures made before an ISO time for each; returns how many."""
         ...
 
 

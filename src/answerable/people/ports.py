@@ -1,10 +1,13 @@
-"""What people ask of the outside: to hash a password, to seal a secret, to read codes and keys, to send a letter."""
+"""What people ask of the outside: to hash a password, to seal a secret, to read codes and keys, to vouch, to send a letter."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
 from answerable.people.factors import Passkey
+from answerable.people.identity import Keys, Vouched
 from answerable.people.invitation import Letter
 
 
@@ -57,6 +60,31 @@ class Passkeys(Protocol):
 
     def signed(self, response: Any, *, challenge: str, host: str, origin: str, known: tuple[Passkey, ...]) -> Passkey:
         """The key that signed the challenge, with its new count."""
+        ...
+
+
+class IdentityProvider(Protocol):
+    """Somebody else's server that vouches for who people are (OpenID Connect).
+
+    Where it cannot be asked, or does not answer as it should, it raises `ProviderProblem`; where what somebody brings from it
+    cannot be believed, `SignInRefused`. Neither says more to a stranger than what to do next.
+    """
+
+    @property
+    def issuer(self) -> str:
+        """What the provider calls itself."""
+        ...
+
+    def to_sign_in(self, keys: Keys, *, back: str, again: bool) -> str:
+        """The address that a browser is sent to; `again` asks for everything anew, whoever is signed in there."""
+        ...
+
+    def returned(self, answer: Mapping[str, str], keys: Keys, *, back: str, now: datetime) -> Vouched:
+        """Who came back, by what stands in the address that they came back to."""
+        ...
+
+    def to_sign_out(self, *, back: str) -> str:
+        """The address at which somebody signs out there and is led back, or nothing where the provider has none."""
         ...
 
 

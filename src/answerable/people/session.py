@@ -26,7 +26,8 @@ class Session(Struct, frozen=True, kw_only=True):
 
     Times are ISO, in UTC. `factor` is when a second factor was last given that may vouch for a signature, or empty.
     `challenge` is what a passkey is being asked to sign, `challenged` when; each is used once. `browser` is for the list of
-    one's own sessions.
+    one's own sessions. `issuer` is the identity provider that vouches for who it is, empty for a password; `factor_there`
+    whether it proved a second factor.
     """
 
     id: str
@@ -38,6 +39,8 @@ class Session(Struct, frozen=True, kw_only=True):
     factor: str = ""
     challenge: str = ""
     challenged: str = ""
+    issuer: str = ""
+    factor_there: bool = False
 
 
 class Limits(Struct, frozen=True):

@@ -14,10 +14,12 @@ from answerable.ledger.chain import follow
 from answerable.ledger.model import Act, Entry, Seal
 from answerable.people.addresses import key as same
 from answerable.people.factors import Factor
+from answerable.people.identity import Departure, Identity
 from answerable.people.invitation import Invitation, Letter, LetterState
 from answerable.people.lockout import Tries
 from answerable.people.model import Account, Credential, Disclosure
 from answerable.people.session import Session
+from answerable.review.keeping import Kept, row_of
 
 
 @dataclass
@@ -30,6 +32,8 @@ class PeopleShelf:
     disclosures: tuple[Disclosure, ...] = ()
     sessions: dict[str, Session] = field(default_factory=dict[str, Session])
     factors: dict[str, Factor] = field(default_factory=dict[str, Factor])
+    identities: dict[tuple[str, str], Identity] = field(default_factory=dict[tuple[str, str], Identity])
+    departures: dict[str, Departure] = field(default_factory=dict[str, Departure])
     invitations: dict[str, Invitation] = field(default_factory=dict[str, Invitation])
     tries: dict[str, Tries] = field(default_factory=dict[str, Tries])
     letters: dict[str, Letter] = field(default_factory=dict[str, Letter])
@@ -108,6 +112,11 @@ class MemoryPeople:
         """Keeps a disclosure beside those that are there."""
         self._shelf.disclosures = (*self._shelf.disclosures, disclosure)
 
+    def kept(self) -> Iterator[Kept]:
+        """Every credential and disclosure, with the hash of its bytes as they are now."""
+        yield from map(row_of, self._shelf.credentials.values())
+        yield from map(row_of, self._shelf.disclosures)
+
     def session(self, session_id: str) -> Session | None:
         """A session, or None."""
         return self._shelf.sessions.get(session_id)
@@ -149,6 +158,33 @@ class MemoryPeople:
         """Takes a second factor out."""
         self._shelf.factors.pop(factor_id, None)
 
+    def identity(self, issuer: str, subject: str) -> Identity | None:
+        """Whose account belongs to somebody as an issuer knows them, or None."""
+        return self._shelf.identities.get((issuer, subject))
+
+    def identities(self, account_id: str) -> tuple[Identity, ...]:
+        """As whom issuers know an account, as they were connected."""
+        own = (one for one in self._shelf.identities.values() if one.account == account_id)
+        return tuple(sorted(own, key=lambda one: (one.made, one.issuer, one.subject)))
+
+    def add_identity(self, identity: Identity) -> None:
+        """Keeps an identity; raises `VersionConflict` where it is connected already, to whomever."""
+        if self.identity(identity.issuer, identity.subject):
+            raise VersionConflict("This identity is connected to an account already.", "Take it out there first.")
+        self._shelf.identities[identity.issuer, identity.subject] = identity
+
+    def drop_identity(self, issuer: str, subject: str) -> None:
+        """Takes an identity out."""
+        self._shelf.identities.pop((issuer, subject), None)
+
+    def put_departure(self, departure: Departure) -> None:
+        """Keeps that somebody was sent to the provider."""
+        self._shelf.departures[departure.id] = departure
+
+    def take_departure(self, departure_id: str) -> Departure | None:
+        """Takes a departure out and returns it, so that it counts once; None where there is none."""
+        return self._shelf.departures.pop(departure_id, None)
+
     def invitation(self, invitation_id: str) -> Invitation | None:
         """An invitation, or None."""
         return self._shelf.invitations.get(invitation_id)
@@ -170,13 +206,14 @@ class MemoryPeople:
         """Keeps how many tries are left under a key."""
         self._shelf.tries[key] = tries
 
-    def forget_before(self, sessions: str, tries: str) -> int:
-        """Drops sessions made before one ISO time and tries counted before another; returns how many."""
+    def forget_before(self, sessions: str, tries: str, departures: str) -> int:
+        """Drops sessions made, tries counted and departures made before an ISO time for each; returns how many."""
         shelf = self._shelf
-        before = len(shelf.sessions) + len(shelf.tries)
+        before = len(shelf.sessions) + len(shelf.tries) + len(shelf.departures)
         shelf.sessions = {name: one for name, one in shelf.sessions.items() if one.made >= sessions}
         shelf.tries = {name: one for name, one in shelf.tries.items() if one.since >= tries}
-        return before - len(shelf.sessions) - len(shelf.tries)
+        shelf.departures = {name: one for name, one in shelf.departures.items() if one.made >= departures}
+        return before - len(shelf.sessions) - len(shelf.tries) - len(shelf.departures)
 
 
 class MemoryOutbox:

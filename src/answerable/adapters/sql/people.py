@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -13,10 +14,12 @@ from answerable.adapters.sql import people_tables as t
 from answerable.errors import VersionConflict
 from answerable.people.addresses import key
 from answerable.people.factors import Factor
+from answerable.people.identity import Departure, Identity
 from answerable.people.invitation import Invitation
 from answerable.people.lockout import Tries
 from answerable.people.model import Account, Credential, Disclosure
 from answerable.people.session import Session
+from answerable.review.keeping import Kept, encoded, row_of
 
 _encode = msgspec.json.Encoder().encode
 _account = msgspec.json.Decoder(Account).decode
@@ -24,6 +27,7 @@ _credential = msgspec.json.Decoder(Credential).decode
 _disclosure = msgspec.json.Decoder(Disclosure).decode
 _session = msgspec.json.Decoder(Session).decode
 _factor = msgspec.json.Decoder(Factor).decode
+_departure = msgspec.json.Decoder(Departure).decode
 _invitation = msgspec.json.Decoder(Invitation).decode
 
 
@@ -103,7 +107,7 @@ class SqlPeople:
 
     def put_credential(self, credential: Credential) -> None:
         """Keeps an account's credential, in the place of what was."""
-        self._put(t.credentials, {"account": credential.account}, {"payload": _encode(credential)})
+        self._put(t.credentials, {"account": credential.account}, {"payload": encoded(credential)})
 
     def drop_credential(self, account_id: str) -> None:
         """Takes an account's credential and disclosures out."""
@@ -118,10 +122,21 @@ class SqlPeople:
         """Keeps a disclosure beside those that are there."""
         columns = t.disclosures.c
         last = self._connection.scalar(select(func.max(columns.number)).where(columns.account == disclosure.account)) or 0
-        row = {"account": disclosure.account, "number": last + 1, "payload": _encode(disclosure)}
+        row = {"account": disclosure.account, "number": last + 1, "payload": encoded(disclosure)}
         self._connection.execute(insert(t.disclosures).values(row))
 
-    # -- sessions, factors, invitations
+    def kept(self) -> Iterator[Kept]:
+        """Every credential and disclosure, with the hash of its bytes as they are now."""
+        for kind, table, decode in (("credential", t.credentials, _credential), ("disclosure", t.disclosures, _disclosure)):
+            for row in self._connection.execute(select(table.c.account, table.c.payload).order_by(*table.primary_key)):
+                try:
+                    found = row_of(decode(row.payload))
+                except (msgspec.MsgspecError, UnicodeDecodeError):
+                    found = None
+                whole = found is not None and found.id.split("/")[1] == row.account
+                yield Kept(kind, found.id if found else f"{kind}/{row.account}", sha256(row.payload).hexdigest() if whole else "")
+
+    # -- sessions and factors
 
     def session(self, session_id: str) -> Session | None:
         """A session, or None."""
@@ -165,6 +180,42 @@ class SqlPeople:
         """Takes a second factor out."""
         self._connection.execute(delete(t.factors).where(t.factors.c.id == factor_id))
 
+    # -- who somebody is elsewhere
+
+    def identity(self, issuer: str, subject: str) -> Identity | None:
+        """Whose account belongs to somebody as an issuer knows them, or None."""
+        found = select(t.identities).filter_by(issuer=issuer, subject=subject)
+        return next((Identity(**row) for row in self._connection.execute(found).mappings()), None)
+
+    def identities(self, account_id: str) -> tuple[Identity, ...]:
+        """As whom issuers know an account, as they were connected."""
+        columns = t.identities.c
+        found = select(t.identities).filter_by(account=account_id).order_by(columns.made, columns.issuer, columns.subject)
+        return tuple(Identity(**row) for row in self._connection.execute(found).mappings())
+
+    def add_identity(self, identity: Identity) -> None:
+        """Keeps an identity; raises `VersionConflict` where it is connected already, to whomever."""
+        if self.identity(identity.issuer, identity.subject):
+            raise VersionConflict("This identity is connected to an account already.", "Take it out there first.")
+        self._connection.execute(insert(t.identities).values(msgspec.structs.asdict(identity)))
+
+    def drop_identity(self, issuer: str, subject: str) -> None:
+        """Takes an identity out."""
+        columns = t.identities.c
+        self._connection.execute(delete(t.identities).where(columns.issuer == issuer, columns.subject == subject))
+
+    def put_departure(self, departure: Departure) -> None:
+        """Keeps that somebody was sent to the provider."""
+        self._put(t.departures, {"id": departure.id}, {"made": departure.made, "payload": _encode(departure)})
+
+    def take_departure(self, departure_id: str) -> Departure | None:
+        """Takes a departure out and returns it, so that it counts once; None where there is none."""
+        found = self._payload(t.departures, id=departure_id)
+        taken = self._connection.execute(delete(t.departures).where(t.departures.c.id == departure_id)).rowcount
+        return _departure(found) if found and taken else None  # of two at once only one takes it
+
+    # -- invitations
+
     def invitation(self, invitation_id: str) -> Invitation | None:
         """An invitation, or None."""
         found = self._payload(t.invitations, id=invitation_id)
@@ -189,10 +240,10 @@ class SqlPeople:
         """Keeps how many tries are left under a key."""
         self._put(t.tries, {"key": key}, {"left": tries.left, "since": tries.since})
 
-    def forget_before(self, sessions: str, tries: str) -> int:
-        """Drops sessions made before one ISO time and tries counted before another; returns how many."""
-        gone = self._connection.execute(delete(t.sessions).where(t.sessions.c.made < sessions)).rowcount
-        return gone + self._connection.execute(delete(t.tries).where(t.tries.c.since < tries)).rowcount
+    def forget_before(self, sessions: str, tries: str, departures: str) -> int:
+        """Drops sessions made, tries counted and departures made before an ISO time for each; returns how many."""
+        old = ((t.sessions.c.made, sessions), (t.tries.c.since, tries), (t.departures.c.made, departures))
+        return sum(self._connection.execute(delete(column.table).where(column < before)).rowcount for column, before in old)
 
 
 def taken() -> VersionConflict:

@@ -62,6 +62,25 @@ factors = Table(
     Index("ix_factors_account", "account"),
 )
 
+identities = Table(
+    "identities",
+    metadata,
+    Column("issuer", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("account", String, nullable=False),
+    Column("made", String, nullable=False),
+    Index("ix_identities_account", "account"),
+)
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("id", String, primary_key=True),  # the SHA-256 of the state
+    Column("made", String, nullable=False),
+    Column("payload", LargeBinary, nullable=False),  # the `Departure` as JSON
+    Index("ix_departures_made", "made"),
+)
+
 invitations = Table(
     "invitations",
     metadata,

@@ -17,6 +17,7 @@ from answerable.app.people.acts import line, secret_id
 from answerable.errors import SignInNeeded, SignInRefused, TooManyRequests
 from answerable.people import addresses, lockout
 from answerable.people.factors import needs_factor, usable
+from answerable.people.identity import AWAY
 from answerable.people.lockout import Rate
 from answerable.people.model import Account
 from answerable.people.session import Limits, Session, Stage, is_alive, seen
@@ -191,7 +192,9 @@ class SignIns:
         now = self._of.clock()
         with self._of.desk.work() as work:
             return work.people.forget_before(
-                sessions=(now - self.limits.absolute).isoformat(), tries=(now - 2 * HOUR).isoformat()
+                sessions=(now - self.limits.absolute).isoformat(),
+                tries=(now - 2 * HOUR).isoformat(),
+                departures=(now - AWAY).isoformat(),
             )
 
 
