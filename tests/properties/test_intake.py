@@ -2,11 +2,11 @@
 
 import re
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from growth import grows_gently
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,10 +90,6 @@ def test_what_fires_fires_in_any_letters_and_after_a_greeting(text: str, greetin
         "é’",
     ],
 )
-def test_hostile_text_ends_soon(piece: str):
-    text = (piece * 10_000)[:20_000]
+def test_hostile_text_takes_no_more_than_its_length(piece: str):
     signs()
-    started = time.process_time()
-    redact(text)
-    warnings_in(text)
-    assert time.process_time() - started < 3
+    assert grows_gently(lambda text: (redact(text), warnings_in(text)), piece, 20_000)

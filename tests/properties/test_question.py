@@ -1,8 +1,9 @@
 """Whatever is typed, understanding ends soon, in a question whose mentions point into it, or in a refusal."""
 
-import time
 from itertools import pairwise
 
+import pytest
+from growth import AS_ITS_SQUARE, grows_gently
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,9 +64,8 @@ def test_folding_is_the_same_in_any_case(text: str):
     assert fold(text.lower()) == fold(text)
 
 
-def test_the_worst_of_texts_is_understood_in_less_than_two_seconds():
-    for words in ("is ", "how <i> or <c> ", "distinguish tell compare gout ", "a", "does aspirin or ", "what is gout, "):
-        text = words * (2_000 // len(words))
-        start = time.monotonic()
-        understand(text)
-        assert time.monotonic() - start < 2
+@pytest.mark.parametrize(
+    "words", ["is ", "how <i> or <c> ", "distinguish tell compare gout ", "a", "does aspirin or ", "what is gout, "]
+)
+def test_the_worst_of_texts_takes_no_more_than_the_square_of_its_length(words: str):
+    assert grows_gently(understand, words, 2_000, AS_ITS_SQUARE)  # no question is longer

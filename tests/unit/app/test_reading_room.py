@@ -289,11 +289,9 @@ def test_a_crisis_gets_help_and_no_article_and_nothing_is_kept(room):
 
 
 def test_a_text_that_is_far_too_long_is_not_looked_through_but_for_a_crisis(room):
-    began = time.monotonic()
     for takes in (lambda words: room.look_at(words), lambda words: room.ask(words, ANNA)):
         with pytest.raises(UnusableQuestion, match="at most 2,000"):
             takes("jane.roe@example.org " * 3_000)
-    assert time.monotonic() - began < 5
     with pytest.raises(CrisisHelp):
         room.ask("Everything has gone wrong this year. " * 80 + "I want to kill myself.", ANNA)
 
