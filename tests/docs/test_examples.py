@@ -58,5 +58,5 @@ def test_the_two_lines_of_the_readme_are_complete():
     assert install.startswith("python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt .")
     assert install.endswith('.venv/bin/answerable ask "What is a back mouse?"')
     assert test.startswith("python3 -m venv .venv-test && .venv-test/bin/pip install -q -c constraints.txt -e")
-    assert test.endswith(".venv-test/bin/python -m pytest")
+    assert test.endswith(".venv-test/bin/python -m pytest -n auto --dist loadfile")
     assert ".venv-test" in text_of(".ci/run")
