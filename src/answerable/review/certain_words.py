@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from answerable.review.grade import Certainty
+from answerable.review.certainty import Certainty
 
 # What a present-tense statement of an effect says, by the verb without and with its ending.
 _VERBS: Mapping[str, str] = {

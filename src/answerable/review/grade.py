@@ -3,52 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from answerable.composition.answer import Answer, AnsweredClaim, Reference
-from answerable.corpus.evidence import Design
+from answerable.corpus.evidence import Design, EvidenceLevel
 from answerable.corpus.notices import Standing, standing
+from answerable.corpus.record import PublicationNotice
 from answerable.errors import UsageProblem
-from answerable.people.model import Account
-from answerable.people.permissions import Act, may, require
+from answerable.review.certainty import STEPS, UP, Certainty, Domain, GradeReason, SetCertainty, comes_to
 from answerable.text import clean, how_many
-
-
-class Certainty(StrEnum):
-    """How sure a body of evidence makes us of one outcome; the first is the surest."""
-
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
-    VERY_LOW = "very low"
-
-
-class Domain(StrEnum):
-    """What GRADE looks at: the design it begins with, five reasons to rate down, three to rate up."""
-
-    DESIGN = "design"
-    RISK_OF_BIAS = "risk of bias"
-    INCONSISTENCY = "inconsistency"
-    INDIRECTNESS = "indirectness"
-    IMPRECISION = "imprecision"
-    PUBLICATION_BIAS = "publication bias"
-    LARGE_EFFECT = "large effect"
-    DOSE_RESPONSE = "dose response"
-    CONFOUNDING = "plausible confounding"
-
-
-UP = (Domain.LARGE_EFFECT, Domain.DOSE_RESPONSE, Domain.CONFOUNDING)
-
-
-class GradeReason(Struct, frozen=True):
-    """One domain: by how many steps it rates down (negative) or up, and why in words; 0 where it changes nothing."""
-
-    domain: Domain
-    steps: int
-    words: str
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
@@ -56,6 +22,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
 
     outcome: str
     claims: tuple[str, ...]
+    begins: Certainty
     certainty: Certainty
     reasons: tuple[GradeReason, ...]
 
@@ -65,21 +32,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
         return " ".join(one.words for one in self.reasons if one.steps or one.domain is Domain.DESIGN)
 
 
-class SetCertainty(Struct, frozen=True, kw_only=True):
-    """The certainty that a person set: by whom, when, on which revision, what was proposed, and in what words."""
-
-    outcome: str
-    claims: tuple[str, ...]
-    certainty: Certainty
-    proposed: Certainty
-    by: str
-    at: str
-    revision: str
-    words: str = ""
-
-
-_ORDER = tuple(Certainty)
 _TRIALS = frozenset({Design.RANDOMISED_TRIAL, Design.SYSTEMATIC_REVIEW, Design.META_ANALYSIS})
+_LOWER = frozenset({EvidenceLevel.THREE, EvidenceLevel.FOUR, EvidenceLevel.FIVE})  # a review of studies that are no trials
 _WITHOUT_COMPARISON = frozenset({Design.CASE_SERIES, Design.CASE_REPORT})
 _NO_STUDY = frozenset({Design.GUIDELINE, Design.REVIEW, Design.OPINION, Design.PROTOCOL, Design.NOTICE, Design.UNKNOWN})
 _MECHANISM = frozenset({Design.ANATOMY, Design.LABORATORY, Design.ANIMAL, Design.QUALITATIVE})
@@ -97,7 +51,7 @@ def propose(answer: Answer, outcome: str, claims: Sequence[str]) -> Proposal:
         raise UsageProblem("No claim with evidence bears on this outcome.", "Name claims of this revision.")
     numbers = {number for claim in told for number in claim.numbers}
     studies = [one for one in answer.references if one.number in numbers]
-    start, design = _start(studies)
+    start, design = _start(told, studies)
     quotes = [one.quote for claim in told for one in claim.citations]
     down = [
         _bias(studies),
@@ -106,35 +60,78 @@ def propose(answer: Answer, outcome: str, claims: Sequence[str]) -> Proposal:
         _imprecision(studies, quotes),
         _publication(studies),
     ]
-    up = list(_up(quotes, start, rated_down=any(one.steps for one in down)))
-    steps = sum(one.steps for one in (*down, *up))
-    place = min(max(_ORDER.index(start) - steps, 0), len(_ORDER) - 1)
+    reasons = (design, *down, *_up(quotes, start, rated_down=any(one.steps for one in down)))
     return Proposal(
         outcome=clean(outcome),
         claims=tuple(one.id for one in told),
-        certainty=_ORDER[place],
-        reasons=(design, *down, *up),
+        begins=start,
+        certainty=comes_to(start, reasons),
+        reasons=reasons,
     )
 
 
+def as_known(answer: Answer, notices: Mapping[str, tuple[PublicationNotice, ...] | None]) -> Answer:
+    """The article with what is said of its sources now; what nobody could look up stays as it was."""
+    known = tuple(
+        replace(one, notices=found) if (found := notices.get(one.record.id)) is not None else one for one in answer.references
+    )
+    return replace(answer, references=known)
+
+
 def set_certainty(
-    proposal: Proposal, certainty: Certainty, by: Account, at: str, revision: str, words: str = ""
-) -> SetCertainty:  # fmt: skip
-    """The certainty as a person sets it; raises `UsageProblem` where they differ from the proposal and do not say why."""
-    if not may(by, Act.DECIDE):
-        require(by, Act.JUDGE)
-    if certainty is not proposal.certainty and not clean(words):
+    proposal: Proposal,
+    certainty: Certainty,
+    *,
+    begins: Certainty,
+    reasons: Sequence[GradeReason],
+    submission: str,
+    revision: str,
+    by: str,
+    at: str,
+    words: str = "",
+) -> SetCertainty:
+    """The certainty as a person sets it, with a reason for each domain.
+
+    Raises `UsageProblem` where a reason is missing or rates by what it cannot, where the reasons lead to another certainty, and
+    where one of them differs from what was proposed and does not say why.
+    """
+    given = {one.domain: one for one in reasons}
+    chosen = tuple(replace(given[one], words=clean(given[one].words)) for one in Domain if one in given)
+    missing = [one.value for one in Domain if one not in given or given[one].steps not in STEPS[one]]
+    if missing:
+        raise UsageProblem(f"Nothing that can be is said of {', '.join(missing)}.", "Rate each of the reasons.")
+    thought = {one.domain: one for one in proposal.reasons}
+    silent = [
+        one.domain.value
+        for one in chosen
+        if not one.words
+        or (
+            one.words == thought[one.domain].words
+            and (one.steps != thought[one.domain].steps or (one.domain is Domain.DESIGN and begins is not proposal.begins))
+        )
+    ]
+    if silent:
         raise UsageProblem(
-            f"The rules propose {proposal.certainty.value} and you set {certainty.value}.", "Say why, in a sentence."
-        )  # fmt: skip
+            f"You rate otherwise than was proposed, or without words: {', '.join(silent)}.", "Say why in your own words there."
+        )
+    led = comes_to(begins, chosen)
+    if led is not certainty:
+        raise UsageProblem(
+            f"Your reasons lead from {begins.value} to {led.value}, and you set {certainty.value}.",
+            "Name the reason that makes the difference, or set what they lead to.",
+        )
     return SetCertainty(
+        submission=submission,
+        revision=revision,
         outcome=proposal.outcome,
         claims=proposal.claims,
         certainty=certainty,
+        begins=begins,
+        reasons=chosen,
         proposed=proposal.certainty,
-        by=by.id,
+        proposal=proposal.reasons,
+        by=by,
         at=at,
-        revision=revision,
         words=clean(words),
     )
 
@@ -142,13 +139,19 @@ def set_certainty(
 # -- where it begins -----------------------------------------------------------------------------------------------
 
 
-def _start(studies: Sequence[Reference]) -> tuple[Certainty, GradeReason]:
+def _start(told: Sequence[AnsweredClaim], studies: Sequence[Reference]) -> tuple[Certainty, GradeReason]:
     designs = {one.appraisal.design for one in studies}
     named = " and ".join(sorted(design.value for design in designs))
-    if designs & _TRIALS:
+    trials = {one.number for one in studies if one.appraisal.design in _TRIALS and one.appraisal.level not in _LOWER}
+    if all(trials & set(claim.numbers) for claim in told):
         return Certainty.HIGH, GradeReason(Domain.DESIGN, 0, f"It rests on {named}: randomised evidence begins high.")
     if designs <= _NO_STUDY | _MECHANISM:
         return Certainty.VERY_LOW, GradeReason(Domain.DESIGN, 0, f"It rests on {named}: no study of patients' outcomes is cited.")
+    if trials:
+        words = (
+            f"It rests on {named}: not every statement has a trial behind it, so that it begins low. Trials may be rated alone."
+        )
+        return Certainty.LOW, GradeReason(Domain.DESIGN, 0, words)
     return Certainty.LOW, GradeReason(Domain.DESIGN, 0, f"It rests on {named}: evidence that is not randomised begins low.")
 
 
@@ -236,6 +239,7 @@ _DENIED = re.compile(r"\b(?:no|not|without|lack of)\b[^.;]{0,40}$", re.IGNORECAS
 def _up(quotes: Sequence[str], start: Certainty, *, rated_down: bool) -> Iterator[GradeReason]:
     """The three reasons to rate up; they count only for observational evidence that nothing rates down."""
     if start is not Certainty.LOW:
+        yield from (GradeReason(one, 0, "It can count only where the evidence begins low.") for one in UP)
         return
     held = " It does not count, because there are reasons to rate down." if rated_down else ""
     ratios = [float(found["ratio"]) for quote in quotes for found in _RATIO.finditer(quote)]

@@ -8,12 +8,12 @@ from typing import get_args
 from answerable.review import edits, transitions
 from answerable.review.assigning import LASTS, ROWS, AssignmentStep
 from answerable.review.certain_words import SAYS
+from answerable.review.certainty import Domain
 from answerable.review.checklist import QUESTIONS
 from answerable.review.comment import CommentKind, Severity
 from answerable.review.conflicts import ConflictKind
 from answerable.review.editing import LEADS, LONGEST_CLAIM, LONGEST_HEADING
 from answerable.review.freshness import LONG, SHORT, SOON, Freshness
-from answerable.review.grade import Domain
 from answerable.review.guards import ENOUGH
 from answerable.review.model import AssignmentState, Judged, Recommended
 from answerable.review.queue import Factor

@@ -2,7 +2,7 @@
 
 import pytest
 from answers import a_citation, an_answer
-from cases import ADMINISTRATOR, CLINICIAN, EDITOR, NOW
+from cases import NOW
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -11,9 +11,21 @@ from answerable.composition.answer import Answer, AnsweredSection
 from answerable.corpus.evidence import Appraisal, Design, EvidenceLevel, SampleSize
 from answerable.corpus.record import NoticeKind, PublicationNotice
 from answerable.drafting.model import SectionKind
-from answerable.errors import NotPermitted, UsageProblem
+from answerable.errors import UsageProblem
 from answerable.review.certain_words import SAYS, reads_as, suggested, wording_against
-from answerable.review.grade import UP, Certainty, Domain, GradeReason, Proposal, propose, set_certainty
+from answerable.review.certainty import (
+    STEPS,
+    UP,
+    Certainty,
+    Domain,
+    GradeReason,
+    SetCertainty,
+    comes_to,
+    last_set,
+    stands_on,
+)
+from answerable.review.grade import Proposal, as_known, propose, set_certainty
+from answerable.review.outcomes import Outcome, outcomes_of
 
 LARGE = 900
 
@@ -151,7 +163,29 @@ def test_nothing_rates_up_what_something_rates_down_nor_what_begins_high():
     assert proposed(small).certainty is Certainty.VERY_LOW
     assert "does not count" in reason(small, Domain.LARGE_EFFECT).words
     trials = proposed(a_body(*TRIALS, quote="The risk was higher (RR 6.1)."))
-    assert not {one.domain for one in trials.reasons} & set(UP)
+    assert [one.domain for one in trials.reasons] == list(Domain)
+    assert not any(one.steps for one in trials.reasons if one.domain in UP)
+
+
+def test_a_trial_beside_a_statement_that_has_none_does_not_make_both_begin_high():
+    mixed = proposed(a_body((Design.RANDOMISED_TRIAL, LARGE), (Design.CASE_SERIES, LARGE)))
+    assert (mixed.begins, mixed.certainty) == (Certainty.LOW, Certainty.LOW)
+    assert "not every statement has a trial" in mixed.why
+
+
+def test_a_review_of_series_is_no_trial():
+    answer = a_body((Design.SYSTEMATIC_REVIEW, LARGE))
+    of_series = replace(answer.references[0].appraisal, level=EvidenceLevel.FOUR)
+    answer = replace(answer, references=(replace(answer.references[0], appraisal=of_series),))
+    assert proposed(answer).begins is Certainty.LOW
+
+
+def test_what_is_said_of_a_source_now_counts_and_what_nobody_could_look_up_stays():
+    answer = a_body(*TRIALS)
+    name = answer.references[0].record.id
+    notice = PublicationNotice(kind=NoticeKind.EXPRESSION_OF_CONCERN)
+    assert reason(as_known(answer, {name: (notice,)}), Domain.RISK_OF_BIAS).steps == -1
+    assert as_known(answer, {name: None}) == answer
 
 
 def test_an_outcome_needs_claims_with_evidence():
@@ -171,15 +205,88 @@ def test_any_body_of_evidence_has_a_proposal_and_more_people_never_lower_it(stud
 # -- a person sets it ----------------------------------------------------------------------------------------------
 
 
-def test_a_person_sets_it_and_says_why_where_they_differ():
+def set_by_a_person(proposal: Proposal, certainty: Certainty, *changed: GradeReason, **more: object) -> SetCertainty:
+    """What a person sets who takes the proposal over but for these reasons."""
+    reasons = {one.domain: one for one in (*proposal.reasons, *changed)}
+    described = {"begins": proposal.begins, "reasons": tuple(reasons.values()), "by": "cl", "at": NOW}
+    return set_certainty(proposal, certainty, submission="s1", revision="1" * 64, **(described | more))
+
+
+def test_a_person_takes_a_proposal_over_or_sets_another_with_the_reason_that_makes_the_difference():
     proposal = proposed(a_body(*TRIALS))
-    done = set_certainty(proposal, Certainty.HIGH, EDITOR, NOW, "1" * 64)
-    assert (done.certainty, done.proposed, done.by) == (Certainty.HIGH, Certainty.HIGH, EDITOR.id)
-    with pytest.raises(UsageProblem, match="The rules propose high and you set low"):
-        set_certainty(proposal, Certainty.LOW, CLINICIAN, NOW, "1" * 64)
-    assert set_certainty(proposal, Certainty.LOW, CLINICIAN, NOW, "1" * 64, "Nobody was blinded.").words == "Nobody was blinded."
-    with pytest.raises(NotPermitted):
-        set_certainty(proposal, Certainty.HIGH, ADMINISTRATOR, NOW, "1" * 64)
+    done = set_by_a_person(proposal, Certainty.HIGH)
+    assert (done.certainty, done.proposed, done.reasons, done.by) == (Certainty.HIGH, Certainty.HIGH, proposal.reasons, "cl")
+    lower = set_by_a_person(proposal, Certainty.LOW, GradeReason(Domain.RISK_OF_BIAS, -2, "Nobody was blinded."))
+    assert (lower.certainty, lower.proposed, lower.proposal) == (Certainty.LOW, Certainty.HIGH, proposal.reasons)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "changed", "more", "words"),
+    [
+        (Certainty.LOW, (), {}, "Your reasons lead from high to high, and you set low"),
+        (Certainty.MODERATE, (GradeReason(Domain.RISK_OF_BIAS, -1, "  "),), {}, "without words: risk of bias"),
+        (Certainty.HIGH, (GradeReason(Domain.RISK_OF_BIAS, 1, "Well done."),), {}, "risk of bias"),
+        (Certainty.HIGH, (GradeReason(Domain.LARGE_EFFECT, -1, "Small."),), {}, "large effect"),
+        (Certainty.HIGH, (), {"reasons": ()}, "design, risk of bias"),
+        (Certainty.LOW, (), {"begins": Certainty.LOW}, "design"),
+    ],
+)
+def test_reasons_are_whole_and_lead_to_what_is_set(certainty, changed, more, words):
+    with pytest.raises(UsageProblem, match=words):
+        set_by_a_person(proposed(a_body(*TRIALS)), certainty, *changed, **more)
+
+
+def test_a_step_other_than_the_proposed_needs_words_of_ones_own():
+    proposal = proposed(a_body(*TRIALS))
+    same = next(one.words for one in proposal.reasons if one.domain is Domain.IMPRECISION)
+    with pytest.raises(UsageProblem, match="imprecision"):
+        set_by_a_person(proposal, Certainty.MODERATE, GradeReason(Domain.IMPRECISION, -1, same))
+
+
+STEP = st.sampled_from(Domain).flatmap(lambda one: st.tuples(st.just(one), st.sampled_from(STEPS[one])))
+
+
+@given(st.sampled_from(Certainty), st.lists(STEP))
+def test_reasons_lead_to_a_certainty_and_one_more_step_down_never_raises_it(begins: Certainty, steps: list[tuple[Domain, int]]):
+    reasons = [GradeReason(domain, count, "So.") for domain, count in steps]
+    order = list(Certainty)
+    led = comes_to(begins, reasons)
+    assert order.index(comes_to(begins, [*reasons, GradeReason(Domain.IMPRECISION, -1, "So.")])) >= order.index(led)
+
+
+def test_of_an_outcome_the_last_one_that_was_set_counts_until_it_is_withdrawn():
+    proposal = proposed(a_body(*TRIALS))
+    first = set_by_a_person(proposal, Certainty.HIGH)
+    later = replace(first, outcome=" Hiccups ", certainty=Certainty.LOW, at="2027-01-01")
+    other = replace(first, outcome="mortality")
+    assert last_set([later, first, other]) == (later, other)
+    assert last_set([first, replace(later, withdrawn=True), other]) == (other,)
+    assert last_set([replace(first, withdrawn=True), later]) == (later,)
+
+
+def test_what_was_set_stands_as_long_as_each_of_its_claims_does():
+    done = set_by_a_person(proposed(a_body(*TRIALS)), Certainty.HIGH)
+    assert stands_on(done, (*done.claims, "c9"))
+    assert not stands_on(done, done.claims[1:])
+
+
+# -- outcomes ------------------------------------------------------------------------------------------------------
+
+
+def test_outcomes_are_named_by_the_claims_and_else_by_their_section():
+    section = a_body(*TRIALS, *TRIALS).sections[0]
+    texts = ("Deaths were fewer.", "Hiccups stopped sooner.", "All-cause mortality fell.", "An opinion.")
+    claims = [replace(claim, text=text) for claim, text in zip(section.claims, texts, strict=True)]
+    claims[3] = replace(claims[3], citations=())
+    answer = replace(a_body(*TRIALS), sections=(replace(section, claims=tuple(claims)),))
+    assert outcomes_of(answer) == (
+        Outcome("mortality", (claims[0].id, claims[2].id)),
+        Outcome("What treatment does", (claims[1].id,)),
+    )
+    harms = replace(answer, sections=(replace(section, kind=SectionKind.HARM, claims=tuple(claims)),))
+    assert [one.name for one in outcomes_of(harms)] == ["harms"]
+    signs = replace(answer, sections=(replace(section, kind=SectionKind.WARNING_SIGNS),))
+    assert outcomes_of(signs) == ()
 
 
 # -- wording -------------------------------------------------------------------------------------------------------
