@@ -103,3 +103,11 @@ def test_which_of_two_is_better_is_told_by_what_a_trial_concludes_before_one_of_
     claims = {claim.id: claim.text for claim in answer.claims()}
     assert "does not appear more effective" in claims[answer.lead[0]]
     assert any("does not appear more effective" in claims[one] for one in answer.summary)
+
+
+def test_exercise_against_no_exercise_leads_what_is_asked_of_exercise(tmp_path):
+    answer = answerable.ask("Does exercise help chronic low back pain?", library=tmp_path)
+    by_id = {claim.id: claim.text for claim in answer.claims()}
+    assert "exercise added to best care improved" in by_id[answer.lead[0]]
+    assert "WHO guideline" in by_id[answer.lead[1]]
+    assert not any("ultrasound" in claim.text or "nteraction" in claim.text for claim in answer.claims())

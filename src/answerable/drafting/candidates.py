@@ -18,7 +18,7 @@ from answerable.drafting.direction import direction_of
 from answerable.drafting.facets import Facets
 from answerable.drafting.model import SectionKind
 from answerable.drafting.naming import Named, defines, may_warn, named_in, spelled_out, unexplained, warns
-from answerable.drafting.relation import lacks, relation, unstudied
+from answerable.drafting.relation import is_of_the_wider, lacks, relation, unstudied
 from answerable.drafting.sense import stands_alone
 from answerable.drafting.sentences import Found, sentences_of
 from answerable.drafting.shares import share_of
@@ -227,7 +227,7 @@ def _candidate(
     worth = 1.3 * one.score / best + _worth(found.words, found.place, appraisal, named, facets)
     worth += (1.5 - _PLACE_BONUS[found.place]) * says_what - 0.9 * anecdote
     if indirect:
-        worth -= 0.5 if indirect.endswith("in general") else 1.4
+        worth -= 0.5 if is_of_the_wider(indirect) else 1.4
     return Candidate(
         words=found.words,
         span=found.span,

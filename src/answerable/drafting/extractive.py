@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from answerable.corpus.evidence import Design, EvidenceLevel
 from answerable.corpus.stance import StanceModel
 from answerable.drafting.agreement import ABOUT, ALONE, Grouped, grouped, support_of
+from answerable.drafting.arms import sets_against_itself, tells_who_responds
 from answerable.drafting.candidates import Candidate, candidates, is_no_effect_on_health, is_of_a_trial
 from answerable.drafting.cues import is_opinion
 from answerable.drafting.direction import direction_of
-from answerable.drafting.facets import Facets, facets_of, stems
+from answerable.drafting.facets import Facets, facets_of
 from answerable.drafting.grouping import Dispute, differing_results, differing_shares, disputes, repeats, same_words
 from answerable.drafting.model import Disagreement, Draft, Section, SectionKind, Statement, Support, Wording
 from answerable.drafting.outline import Part, asks_whether_dangerous, outline_for
@@ -183,19 +184,7 @@ def _asked(kind: SectionKind, first: SectionKind) -> float:
     return 1.3 if kind in _EFFECTS else 0.2
 
 
-_INERT = re.compile(
-    r"\b(?:sham|placebo|usual|controls?|no treatment|conventional|wait\w*|standard care|nothing|baseline)\b", re.IGNORECASE
-)
-
-
 _CAUSE = re.compile(r"\bcaus\w+\b", re.IGNORECASE)
-
-
-def _against_itself(one: Candidate, facets: Facets) -> bool:
-    """Whether what was asked about stands in both arms: one acupuncture against another says nothing of acupuncture."""
-    told = stems(one.words)
-    twice = any(told.count(name) > 1 for facet in facets.interventions for name in facet.all_names)
-    return twice and not _INERT.search(one.words)
 
 
 # Designs without a comparison: what they tell of an effect has at least to say of what.
@@ -232,7 +221,7 @@ def _names_the_rest(one: Candidate, facets: Facets) -> bool:
 
 def _is_no_effect(one: Candidate, kind: SectionKind, question: Question) -> bool:
     """Whether what looks like an effect is none: seen by an instrument only, a sign of who does well, looked at once."""
-    if is_no_effect_on_health(one.words, question.text):
+    if is_no_effect_on_health(one.words, question.text) or tells_who_responds(one.words, question.text):
         return True
     if kind not in _SHOWN_BY_COMPARING:
         return False
@@ -304,9 +293,9 @@ def _answers(one: Candidate, question: Question, facets: Facets) -> bool:
         return False
     if _ASKS_HOW_LONG.search(question.text) and not _TELLS_HOW_LONG.search(one.words):
         return False
+    if question.type is QuestionType.THERAPY and sets_against_itself(one.words, facets, question.text):
+        return False
     if facets.interventions:
-        if question.type is QuestionType.THERAPY and _against_itself(one, facets):
-            return False
         return one.names_intervention or (names_an_arm(one.words) and _is_of_the_study(one, facets))
     if any(facet.unknown for facet in facets.others):  # something is done for which the vocabulary has no name
         return True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from answerable.corpus.evidence import EvidenceLevel
 from answerable.drafting.model import Section, SectionKind, Statement
+from answerable.drafting.relation import is_of_the_wider
 from answerable.question import QuestionType
 
 Place = tuple[int, int]
@@ -35,7 +36,8 @@ def lead_of(
     """Up to three statements: what was asked for, and the best of the sections that qualify it.
 
     Where sources disagree on what was asked, the lead says both ends of it first. Weak or indirect evidence of an effect
-    gives the first place to what guidelines say of it.
+    gives the first place to what guidelines say of it. Strong evidence on the wider concept keeps that place, and guidelines,
+    who may speak of the narrower, follow at once.
     """
     if not sections:
         return ()
@@ -45,11 +47,16 @@ def lead_of(
         at, sides = len(asked), len(first.disagreements[0].statements)
         asked = [(0, at), (0, at + sides - 1), *asked]
     else:
-        asked.sort(key=lambda place: bool(first.statements[place[1]].indirect))  # what is indirect never leads
+        asked.sort(key=lambda place: bool(first.statements[place[1]].indirect))  # what is indirect never leads what is direct
         if first.kind in _OF_EFFECTS and all(one.indirect or level(one) in _WEAK for one in first.statements):
-            asked = _guided(asked, sections)
+            wider = [place for place in asked[:1] if _is_strong_on_the_wider(first.statements[place[1]], level)]
+            asked = [*wider, *_guided([place for place in asked if place not in wider], sections)]
     lead = asked[:1] if question_type is QuestionType.DEFINITION else asked[:2]
     return _filled(lead, sections, _LEAD_AFTER, 3)
+
+
+def _is_strong_on_the_wider(one: Statement, level: Callable[[Statement], EvidenceLevel]) -> bool:
+    return is_of_the_wider(one.indirect) and level(one) not in _WEAK
 
 
 def _guided(asked: list[Place], sections: Sequence[Section]) -> list[Place]:

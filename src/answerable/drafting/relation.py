@@ -15,6 +15,14 @@ _BROAD = frozenset(
 )
 
 
+_IN_GENERAL = " in general"
+
+
+def is_of_the_wider(indirect: str) -> bool:
+    """Whether what makes evidence indirect is only that it is about the wider concept: back pain, where it was asked of chronic."""
+    return indirect.endswith(_IN_GENERAL)
+
+
 @dataclass(frozen=True)
 class Relation:
     """How a record relates to the question: whether each sentence has to name the topic itself, and what is only near."""
@@ -53,7 +61,7 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
     if question_type is QuestionType.HARM and facets.outcomes and all(one.strength(record) == 0 for one in facets.outcomes):
         differs = differs or f"does not name {facets.outcomes[0].words}"
     general = next((name for facet in (*facets.topic, *facets.contexts) if (name := facet.only_broader(record))), "")
-    differs = differs or other or (f"about {general} in general" if general else "")
+    differs = differs or other or (f"about {general}{_IN_GENERAL}" if general else "")
     return Relation(must_name, near, differs)
 
 

@@ -50,6 +50,13 @@ def test_indirect_evidence_of_any_level_does_not_lead_where_guidelines_speak():
     assert found == ["Guidelines advise exercise.", "Guidelines also name yoga."]
 
 
+def test_a_trial_on_the_wider_concept_leads_and_guidelines_on_the_narrower_follow_at_once():
+    general = "about low back pain in general"
+    done = section(SectionKind.TREATMENT, "In back pain a trial found less pain.", "It lasted a year.", indirect=general)
+    found = led(done, ADVICE, levels={"In back pain a trial found less pain.": L.TWO})
+    assert found == ["In back pain a trial found less pain.", "Guidelines advise exercise."]
+
+
 def test_a_small_series_leads_where_there_is_nothing_better():
     done = section(SectionKind.TREATMENT, "Sixteen women had less pain.")
     assert led(done, levels={"Sixteen women had less pain.": L.FOUR}) == ["Sixteen women had less pain."]
