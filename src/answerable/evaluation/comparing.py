@@ -21,7 +21,7 @@ def compare(
     manifest: Mapping[str, str],
     tell: Callable[[str], None] = lambda done: None,
 ) -> Evaluation:
-    """Every system on every topic, compared with the first, the one before it, and the one that it adds a part to.
+    """Every system on every topic, compared with the first, the one before it, the one it adds to, and those `beside` it.
 
     `tell` hears which system is at work. Raises `MissingExtra` where the libraries that measure are not installed.
     """
@@ -32,7 +32,7 @@ def compare(
         facts = {"unanswered": float(sum(not ranking for ranking in rankings.values())), "ms": round(milliseconds, 1)}
         values = per_topic(collection, rankings)
         own = measured(system.name, system.what, {name: means(values[name]) for name in values}, facts)
-        names = {one.system for one in (*found[:1], *found[-1:])} | {system.adds_to}
+        names = {one.system for one in (*found[:1], *found[-1:])} | {system.adds_to, *system.beside}
         beside = [one for one in found if one.system in names]
         found.append(against(own, beside))
     return Evaluation(

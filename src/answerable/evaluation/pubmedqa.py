@@ -23,6 +23,10 @@ _PAIRS_NOTE = (
     "A pair is a question with its abstract, whose conclusion is left out: “yes” counts as support, “no” as contradiction, "
     "“maybe” as neither. No sentences are marked."
 )
+_WHOLE_NOTE = (
+    "A pair is a question with its whole abstract, as a reader meets it, with what its authors conclude: “yes” counts as "
+    "support, “no” as contradiction, “maybe” as neither. No sentences are marked."
+)
 _CAUTION = (
     "the shipped evidence model was trained on four hundred questions of PubMedQA; of questions that are among them its "
     "figures are too good. --dataset pubmedqa measures a hundred that it has not seen."
@@ -38,6 +42,7 @@ class _Item(Struct):
     mesh: list[str] = field(name="MESHES", default_factory=list[str])
     year: str | None = field(name="YEAR", default=None)
     decision: str = field(name="final_decision", default="")
+    conclusion: str = field(name="LONG_ANSWER", default="")
 
 
 def read_pubmedqa(items: BinaryIO, distractors: Iterable[Record] = ()) -> Collection:
@@ -60,17 +65,20 @@ def read_pubmedqa(items: BinaryIO, distractors: Iterable[Record] = ()) -> Collec
     )
 
 
-def read_decisions(items: BinaryIO, name: str = "PubMedQA", *, trained_on: bool = False) -> PairSet:
+def read_decisions(items: BinaryIO, name: str = "PubMedQA", *, whole: bool = False, trained_on: bool = False) -> PairSet:
     """The questions with their abstracts as pairs: yes is support, no is contradiction, maybe is neither.
 
-    The claim is the question as it stands. Questions without a decision are told and left out; raises `UnreadableInput`
-    where there is none with one. `trained_on` says that these are the five hundred of which the shipped model saw four.
+    The claim is the question as it stands; the abstract is without its conclusion, which is the answer, or `whole`. Questions
+    without a decision are told and left out; raises `UnreadableInput` where there is none with one. `trained_on` says that
+    these are the five hundred of which the shipped model saw four.
     """
+    note = _WHOLE_NOTE if whole else _PAIRS_NOTE
     pairs: list[Pair] = []
     rejected: list[str] = []
     for pmid, item in _items(items).items():
         label = _DECISIONS.get(item.decision.strip().lower())
-        sentences = tuple(sentence for context in item.contexts if context.strip() for sentence in cut(context))
+        texts = (*item.contexts, item.conclusion) if whole else item.contexts
+        sentences = tuple(sentence for text in texts if text.strip() for sentence in cut(text))
         if label is None or not sentences:
             lacks = "a decision of yes, no or maybe" if label is None else "an abstract"
             rejected.append(f"{name}, question {pmid}: is without {lacks}")
@@ -79,10 +87,10 @@ def read_decisions(items: BinaryIO, name: str = "PubMedQA", *, trained_on: bool 
     if not pairs:
         raise UnreadableInput(f"{name} has no question with a decision.", "Give the layout of ori_pqal.json.")
     if not trained_on:
-        return pair_set(name, tuple(pairs), notes=(_PAIRS_NOTE,), cautions=(_CAUTION,), rejected=tuple(rejected))
+        return pair_set(name, tuple(pairs), notes=(note,), cautions=(_CAUTION,), rejected=tuple(rejected))
     held_out = held_out_pubmedqa(pair.id for pair in pairs)
     fold_of = {pair.id: HELD_OUT_FOLD if pair.id in held_out else _fold(pair.id) for pair in pairs}
-    return pair_set(name, tuple(pairs), notes=(_PAIRS_NOTE,), rejected=tuple(rejected), fold_of=fold_of, trained_on=True)
+    return pair_set(name, tuple(pairs), notes=(note,), rejected=tuple(rejected), fold_of=fold_of, trained_on=True)
 
 
 def _fold(pmid: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from answerable.corpus.passage import Passage
 from answerable.corpus.record import PublicationNotice, Record, TextSection
 from answerable.errors import UnusableQuestion
 from answerable.evaluation.measures import DEPTH
@@ -16,19 +17,24 @@ from answerable.retrieval.ordering import Ordering
 from answerable.retrieval.ports import Index, Reranker
 from answerable.retrieval.querying import build_query
 from answerable.retrieval.retriever import Retriever
+from answerable.retrieval.windows import overlap, stems_of
+
+PLAIN = "BM25"  # the name of the baseline
 
 
 @dataclass(frozen=True)
 class System:
     """Something that ranks records for the words of a topic: its name, what it is, and how it does it.
 
-    `adds_to` names the system that it adds a part to, where that is not the one before it.
+    `adds_to` names the system that it adds a part to, where that is not the one before it; `beside` others of its kind that
+    it is to be compared with.
     """
 
     name: str
     what: str
     rank: Callable[[str], Ranking]
     adds_to: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def systems(
@@ -42,7 +48,7 @@ def systems(
     ordering = Ordering()
     made = [
         System(
-            "BM25",
+            PLAIN,
             "plain BM25, the topic's words over title and abstract as one text",
             lambda text: _searched(flat, Query(text)),
         ),
@@ -62,28 +68,44 @@ def systems(
             lambda text: _asked(text, lambda question: _run(Retriever(index, library, DEPTH), question)),
         ),
     ]
+    before: list[str] = []
     for name, reranker in (rerankers or {}).items():
-        made += [_plain_reranked(name, flat, library, reranker), _reranked(name, index, library, reranker)]
+        made += [
+            _plain_reranked(name, flat, library, reranker, tuple(f"{PLAIN}, {other}" for other in before)),
+            _reranked(name, index, library, reranker, tuple(before)),
+        ]
+        before.append(name)
     return tuple(made)
 
 
-def _plain_reranked(name: str, flat: Index, library: CollectionLibrary, reranker: Reranker) -> System:
+class OverlapReranker:
+    """The cheapest reranker, to measure others against: the share of a question's content words that a passage has."""
+
+    def score(self, question: str, passages: Sequence[Passage]) -> Sequence[float]:
+        """The share for each passage, figures counting twice."""
+        asked = stems_of(question)
+        return [overlap(asked, " ".join(section.text for _, section in passage.fields())) for passage in passages]
+
+
+def _plain_reranked(name: str, flat: Index, library: CollectionLibrary, reranker: Reranker, beside: tuple[str, ...]) -> System:
     retriever = Retriever(flat, library, DEPTH, ordering=Ordering(tie=0), reranker=reranker)
     return System(
-        f"BM25, {name}",
+        f"{PLAIN}, {name}",
         f"plain BM25 with the first {Retriever.rerank} reranked by the {name}, by {Retriever.share:g} times its judgement",
         lambda text: _records(one.passage.id for one in retriever.run(Query(text), text).passages),
-        adds_to="BM25",
+        adds_to=PLAIN,
+        beside=beside,
     )
 
 
-def _reranked(name: str, index: Index, library: CollectionLibrary, reranker: Reranker) -> System:
+def _reranked(name: str, index: Index, library: CollectionLibrary, reranker: Reranker, beside: tuple[str, ...]) -> System:
     retriever = Retriever(index, library, DEPTH, reranker=reranker)
     return System(
         name,
         f"and with the first {Retriever.rerank} reranked by the {name}, by {Retriever.share:g} times its judgement",
         lambda text: _asked(text, lambda question: _run(retriever, question)),
         adds_to="order",
+        beside=beside,
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from answerable.adapters.memory.index import MemoryIndex
 from answerable.corpus.evidence import Design
+from answerable.corpus.passage import Passage
 from answerable.corpus.record import Record, TextSection
 from answerable.evaluation.comparing import compare
 from answerable.evaluation.halves import Half, half_of
@@ -15,7 +16,7 @@ from answerable.evaluation.model import Collection, Qrel, Topic
 from answerable.evaluation.rendering import RENDERERS
 from answerable.evaluation.resampling import interval
 from answerable.evaluation.results import Estimate, Evaluation, means
-from answerable.evaluation.systems import CollectionLibrary, System, flattened, systems
+from answerable.evaluation.systems import CollectionLibrary, OverlapReranker, System, flattened, systems
 
 
 def a_collection(judged: list[tuple[str, str]]) -> Collection:
@@ -109,6 +110,23 @@ def test_every_system_ranks_every_topic_and_the_first_is_the_baseline():
     for one in evaluation.systems:
         assert one.measures["RR@10"].value == pytest.approx(2 / 3)
         assert one.facts["unanswered"] == 1
+
+
+def test_a_reranker_is_told_from_what_it_reranks_and_from_the_rerankers_before_it():
+    index = MemoryIndex()
+    index.put_graded((flattened(record), Design.UNKNOWN, "unknown") for record in SHELF)
+    index.commit()
+    collection = Collection(name="mine", records=SHELF, topics=(Topic("a", "walking"),), qrels=(Qrel("a", "pmid:1"),))
+    made = systems(index, index, CollectionLibrary(collection), {"words": OverlapReranker(), "others": OverlapReranker()})
+    found = {one.system: set(one.differences) for one in compare(collection, made, {}).systems}
+    assert found["BM25, others"] == {"BM25", "BM25, words", "words"}
+    assert found["others"] == {"BM25", "order", "words", "BM25, others"}
+
+
+def test_overlap_ranks_by_the_share_of_the_words_asked_figures_counting_twice():
+    passages = [Passage(record) for record in SHELF]
+    assert OverlapReranker().score("Walking for pain", passages) == [1.0, 0.0, 0.5]
+    assert OverlapReranker().score("", passages) == [0.0, 0.0, 0.0]
 
 
 def test_a_better_system_shows_a_difference_from_the_baseline():

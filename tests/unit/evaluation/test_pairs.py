@@ -157,6 +157,17 @@ def test_a_question_with_its_abstract_is_a_pair_and_one_without_a_decision_is_to
     assert found.rejected == ("q.json, question 12: is without a decision of yes, no or maybe",)
 
 
+def test_the_whole_abstract_of_a_question_ends_with_what_its_authors_conclude():
+    item = {
+        "QUESTION": "Does it help?",
+        "CONTEXTS": ["It was tried."],
+        "LONG_ANSWER": "It helps. Not much.",
+        "final_decision": "yes",
+    }
+    assert read_decisions(lines({"11": item})).pairs[0].sentences == ("It was tried.",)
+    assert read_decisions(lines({"11": item}), whole=True).pairs[0].sentences == ("It was tried.", "It helps.", "Not much.")
+
+
 def test_what_the_shipped_model_may_have_seen_is_cautioned_about_and_what_it_has_not_is_not():
     item = {"QUESTION": "Does it help?", "CONTEXTS": ["It helped. Much."], "final_decision": "no"}
     own = read_decisions(lines({"11": item}), "mine.json")

@@ -23,7 +23,7 @@ from answerable.evaluation.measures import tools
 from answerable.evaluation.model import Collection, Ranking
 from answerable.evaluation.resampling import METHOD
 from answerable.evaluation.results import Evaluation
-from answerable.evaluation.systems import CollectionLibrary, System, flattened, systems
+from answerable.evaluation.systems import CollectionLibrary, OverlapReranker, System, flattened, systems
 from answerable.evaluation.trec import read_qrels, read_run, written_run
 from answerable.retrieval.ports import Reranker
 
@@ -102,8 +102,8 @@ def evaluate_runs(runs: Sequence[Path], qrels: Path, tell: Callable[[str], None]
 
 
 def _rerankers(measurement: Measurement) -> Mapping[str, Reranker]:
-    """The rerankers that are measured, by name, the evidence model last."""
-    found: dict[str, Reranker] = {}
+    """The rerankers that are measured, by name, the evidence model last; where there is one, shared words as its baseline."""
+    found: dict[str, Reranker] = {"word overlap": OverlapReranker()} if measurement.encoder or measurement.model else {}
     if measurement.encoder:
         found["encoder"] = wiring.encoder()
     if measurement.model:

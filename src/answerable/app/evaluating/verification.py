@@ -108,7 +108,11 @@ def _pubmedqa(files: Open) -> PairSet:
     return read_decisions(files(QUESTIONS), trained_on=True)
 
 
-PAIRS: Mapping[str, Callable[[Open], PairSet]] = {"scifact": _scifact, "pubmedqa": _pubmedqa}
+def _pubmedqa_whole(files: Open) -> PairSet:
+    return read_decisions(files(QUESTIONS), "PubMedQA, whole abstracts", whole=True, trained_on=True)
+
+
+PAIRS: Mapping[str, Callable[[Open], PairSet]] = {"scifact": _scifact, "pubmedqa": _pubmedqa, "pubmedqa-whole": _pubmedqa_whole}
 _CLAIM_FILES = ("claims.jsonl", "claims_dev.jsonl", "claims_test.jsonl", "claims_train.jsonl")
 
 

@@ -138,7 +138,7 @@ def verification(
         typer.Option(
             "--dataset",
             metavar="NAME|DIR|FILE",
-            help="scifact, pubmedqa; a folder like SciFact's; or a file of pairs: JSON Lines or a table.",
+            help="scifact, pubmedqa, pubmedqa-whole; a folder like SciFact's; or a file of pairs: JSON Lines or a table.",
         ),
     ],
     data: DataOption = SHARED,
