@@ -19,6 +19,7 @@ class Act(StrEnum):
     JUDGE = "judge claims"
     RECOMMEND = "recommend"
     COMMENT = "comment"
+    RATE = "rate the certainty of an outcome"
     DECIDE = "decide on a revision"
     SIGN = "sign an approval"
     CORRECT = "publish a correction"
@@ -39,6 +40,7 @@ PERMITTED: Mapping[Act, frozenset[Role]] = {
     Act.JUDGE: REVIEWERS,
     Act.RECOMMEND: REVIEWERS,
     Act.COMMENT: REVIEWERS | {_R.AUTHOR, _R.EDITOR, _R.MEDICAL_EDITOR},
+    Act.RATE: frozenset({_R.CLINICAL_REVIEWER, _R.METHODS_REVIEWER, _R.EDITOR, _R.MEDICAL_EDITOR}),
     Act.DECIDE: frozenset({_R.EDITOR, _R.MEDICAL_EDITOR}),
     Act.SIGN: frozenset({_R.MEDICAL_EDITOR}),
     Act.CORRECT: frozenset({_R.EDITOR, _R.MEDICAL_EDITOR}),
@@ -51,7 +53,7 @@ PERMITTED: Mapping[Act, frozenset[Role]] = {
 }
 
 # What an administrator does not do, whatever other roles are held: every act that an approval is made of.
-NEVER_BY_ADMINISTRATORS = frozenset({Act.JUDGE, Act.RECOMMEND, Act.DECIDE, Act.SIGN, Act.VERIFY_CREDENTIALS})
+NEVER_BY_ADMINISTRATORS = frozenset({Act.JUDGE, Act.RECOMMEND, Act.RATE, Act.DECIDE, Act.SIGN, Act.VERIFY_CREDENTIALS})
 NEVER_TOGETHER: tuple[tuple[frozenset[Role], str], ...] = (
     (frozenset({_R.ADMINISTRATOR, _R.MEDICAL_EDITOR}), "an administrator can never approve"),
     (frozenset({_R.AUDITOR, _R.MEDICAL_EDITOR}), "whoever audits does not approve"),

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from answerable.composition.answer import Answer
 from answerable.review.comment import Anchor, Comment, TextPositionSelector, TextQuoteSelector
+from answerable.review.model import Revision
 
 AROUND = 32  # characters of prefix and suffix
 ALIKE = 0.6  # how much of the words has to be left for them to be the same words, changed
@@ -79,6 +81,25 @@ def anchored(comments: Sequence[Comment], answer: Answer) -> tuple[Anchored, ...
     return tuple(_again(comment, answer) for comment in comments)
 
 
+def anchored_in(comments: Sequence[Comment], revisions: Sequence[Revision]) -> tuple[Anchored, ...]:
+    """Every comment where it hangs in the last of these revisions, followed there from the one that it was made on.
+
+    Words that were lost on the way and came back are found again; `exactly` is said of the words as they were commented on.
+    """
+    places = {one.content_hash: number for number, one in enumerate(revisions)}
+    return tuple(_followed(one, revisions[places.get(one.revision, -1) + 1 :]) for one in comments)
+
+
+def _followed(comment: Comment, later: Sequence[Revision]) -> Anchored:
+    held = Anchored(comment=comment, anchor=comment.anchor)
+    last = comment.anchor
+    for revision in later if comment.anchor else ():
+        held = _again(replace(comment, anchor=last), revision.answer)
+        last = held.anchor or last
+    exactly = held.anchor is not None and comment.anchor is not None and held.anchor.quote.exact == comment.anchor.quote.exact
+    return Anchored(comment=comment, anchor=held.anchor, exactly=exactly or comment.anchor is None)
+
+
 def _again(comment: Comment, answer: Answer) -> Anchored:
     anchor = comment.anchor
     if anchor is None:
@@ -95,7 +116,7 @@ def _in_claims(anchor: Anchor, answer: Answer) -> Anchor | None:
     if anchor.claim in claims:
         return _in_text(anchor, claims[anchor.claim], anchor.claim)
     around = anchor.quote.prefix + anchor.quote.exact + anchor.quote.suffix
-    alike = {name: _ratio(around, text) for name, text in claims.items()}
+    alike = {name: _alike(around, text) for name, text in claims.items()}
     for name in sorted(alike, key=lambda one: -alike[one]):
         found = _exact(anchor, claims[name], name) if alike[name] < ALIKE else _in_text(anchor, claims[name], name)
         if found and (alike[name] >= ALIKE or len(anchor.quote.exact) >= AROUND):
@@ -153,6 +174,12 @@ def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     inside = text[start:end]
     return start + len(inside) - len(inside.lstrip()), end - (len(inside) - len(inside.rstrip()))
+
+
+def _alike(one: str, other: str) -> float:
+    """How alike two texts are where that is enough for them to be the same; else nothing, without the trouble of counting."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
 
 def _ratio(one: str, other: str) -> float:

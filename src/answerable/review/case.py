@@ -9,6 +9,7 @@ from msgspec import Struct
 from answerable.corpus.record import PublicationNotice
 from answerable.people.model import Account, Credential, Disclosure, Role
 from answerable.people.permissions import Act, may
+from answerable.review.certainty import SetCertainty, last_set, stands_on
 from answerable.review.comment import Comment, Settlement
 from answerable.review.model import (
     Assignment,
@@ -41,6 +42,7 @@ class Case(Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...] = ()
     comments: tuple[Comment, ...] = ()
     settlements: tuple[Settlement, ...] = ()
+    certainties: tuple[SetCertainty, ...] = ()
     notices: Mapping[str, tuple[PublicationNotice, ...] | None] = {}
     report: Report | None = None
     askers: Mapping[str, tuple[str, ...]] = {}
@@ -65,6 +67,12 @@ class Given(Struct, frozen=True, kw_only=True):
 def content_of(case: Case) -> str:
     """The content hash of the latest revision: what every approval has to be on."""
     return case.submission.latest.content_hash
+
+
+def certainties_of(case: Case) -> tuple[SetCertainty, ...]:
+    """The certainties that stand: of each outcome the last that was set, where each claim of it still stands as it was."""
+    claims = [one.id for one in case.submission.latest.answer.claims()]
+    return tuple(one for one in last_set(case.certainties) if stands_on(one, claims))
 
 
 def place_of(case: Case, reviewer: str, now: str) -> Assignment | None:

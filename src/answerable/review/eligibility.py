@@ -9,6 +9,7 @@ from answerable.people.permissions import Act, may
 from answerable.review.case import Case, content_of, owners_of, place_of, writers_of
 from answerable.review.conflicts import Conflict, conflicts_of
 from answerable.review.model import Decided, Judgement
+from answerable.text import clean
 
 
 def conflicts_in(case: Case, who: str, now: str) -> tuple[Conflict, ...]:
@@ -52,6 +53,14 @@ def may_decide(case: Case, who: str) -> bool:
     """Whether somebody may decide in a case: by their roles, and not on their own article."""
     account = case.accounts.get(who)
     return account is not None and may(account, Act.DECIDE) and who not in owners_of(case)
+
+
+def settled_points(case: Case) -> frozenset[str]:
+    """What was settled on the latest content, in words and by somebody who may decide in the case."""
+    content = content_of(case)
+    return frozenset(
+        one.on for one in case.settlements if one.revision == content and clean(one.words) and may_decide(case, one.by)
+    )
 
 
 def judgements_of(case: Case, who: str) -> tuple[Judgement, ...]:

@@ -39,6 +39,7 @@ class Guard(StrEnum):
     JUDGED = "every claim was judged by each of them"
     CHECKLIST = "each of them went through the whole checklist"
     SETTLED = "no blocking comment is open, and what they do not agree on is settled"
+    WORDED = "no claim is worded more surely than the certainty that was set for it, or an editor says why it may be"
     NOT_OWN = "nobody reviews, decides or signs on their own work"
     TWO_PLACES = "nobody fills two places of one approval"
     NO_ADMINISTRATOR = "nobody who administers the system has a part in the approval"
@@ -66,8 +67,8 @@ class Transition(Struct, frozen=True):
 
 _G = Guard
 APPROVAL: tuple[Guard, ...] = (
-    _G.CHECKED, _G.NO_RETRACTION, _G.REVIEWED, _G.OF_SPECIALTY, _G.UNCONFLICTED, _G.JUDGED, _G.CHECKLIST, _G.SETTLED, _G.NOT_OWN,
-    _G.TWO_PLACES, _G.NO_ADMINISTRATOR, _G.CREDENTIALED, _G.SAME_CONTENT, _G.REASONS,
+    _G.CHECKED, _G.NO_RETRACTION, _G.REVIEWED, _G.OF_SPECIALTY, _G.UNCONFLICTED, _G.JUDGED, _G.CHECKLIST, _G.SETTLED, _G.WORDED,
+    _G.NOT_OWN, _G.TWO_PLACES, _G.NO_ADMINISTRATOR, _G.CREDENTIALED, _G.SAME_CONTENT, _G.REASONS,
 )  # fmt: skip
 """What holds before a revision is ready, and is looked at again when it is signed."""
 

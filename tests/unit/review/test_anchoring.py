@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from answerable.composition.answer import Answer
-from answerable.review.anchoring import Anchored, anchor_on, anchored, text_of
+from answerable.review.anchoring import Anchored, anchor_on, anchored, anchored_in, text_of
 from answerable.review.comment import Anchor, Comment
+from answerable.review.model import Revision
 
 CLAIM = "Porridge stopped hiccups in 12 of 20 adults, and nobody was harmed by porridge."
 ANSWER = an_answer((CLAIM, "Salt made no difference.", "Oat bran was not studied."))
@@ -152,3 +153,62 @@ def test_no_text_makes_it_fail_and_what_is_found_is_there(one: str, other: str):
     for ids in ((), ("cx", "cy")):
         found = again(a_comment(anchor), f"{other}a", "y", ids=ids)
         assert found.orphan is (found.anchor is None)
+
+
+def revisions(*texts: str) -> tuple[Revision, ...]:
+    """A revision for each text, in which it is the first claim."""
+    answers = [an_answer((text, "x")) for text in texts]
+    return tuple(Revision(number=number, answer=answer, by="ed", made=BEFORE) for number, answer in enumerate(answers, 1))
+
+
+def on_the_first(kept: tuple[Revision, ...], words: str) -> Comment:
+    answer = kept[0].answer
+    claim = answer.claims()[0]
+    start = claim.text.index(words)
+    made = a_comment(anchor_on(answer, start, start + len(words), claim.id))
+    return replace(made, revision=kept[0].content_hash)
+
+
+def test_a_comment_is_followed_through_every_revision_since_it_was_made():
+    kept = revisions(
+        CLAIM, CLAIM.replace("20 adults", "20 older adults"), CLAIM.replace("20 adults", "20 older adults with reflux")
+    )
+    (found,) = anchored_in([on_the_first(kept, "12 of 20 adults")], kept)
+    assert found.anchor
+    assert found.anchor.quote.exact == "12 of 20 older adults"
+    assert not found.exactly
+    assert not found.orphan
+
+
+def test_words_that_come_back_are_found_again():
+    kept = revisions(CLAIM, "Nothing of the kind was ever written.", CLAIM)
+    comment = on_the_first(kept, "nobody was harmed")
+    assert anchored_in([comment], kept[:2])[0].orphan
+    (found,) = anchored_in([comment], kept)
+    assert (found.anchor, found.exactly) == (comment.anchor, True)
+
+
+def test_a_comment_on_the_latest_revision_hangs_where_it_was_put():
+    kept = revisions("Other words.", CLAIM)
+    comment = replace(on_the_first(kept[1:], "20 adults"), revision=kept[1].content_hash)
+    (found,) = anchored_in([comment], kept)
+    assert (found.anchor, found.exactly) == (comment.anchor, True)
+
+
+@given(st.lists(TEXT, min_size=1, max_size=4), st.integers(0, 60), st.integers(1, 20))
+def test_through_whatever_revisions_a_comment_is_somewhere_or_an_orphan_and_never_lost(texts: list[str], start: int, size: int):
+    kept = revisions(f"{texts[0]}Porridge stopped it.", *texts[1:])
+    answer = kept[0].answer
+    text = answer.claims()[0].text
+    start = min(start, len(text) - 1)
+    anchor = anchor_on(answer, start, min(start + size, len(text)), answer.claims()[0].id)
+    comment = replace(a_comment(anchor), revision=kept[0].content_hash)
+    (found,) = anchored_in([comment], kept)
+    assert found.comment == comment
+    assert found.orphan is (found.anchor is None)
+    if found.anchor:
+        words = {one.id: one.text for one in kept[-1].answer.claims()}[found.anchor.claim]
+        assert words[found.anchor.position.start : found.anchor.position.end] == found.anchor.quote.exact
+        assert found.exactly is (found.anchor.quote.exact == anchor.quote.exact)
+    unchanged = (kept[0], *(replace(kept[0], number=number) for number in range(2, 4)))
+    assert anchored_in([comment], unchanged)[0].anchor == anchor

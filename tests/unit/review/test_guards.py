@@ -27,6 +27,8 @@ from msgspec.structs import replace
 from answerable.corpus.record import NoticeKind, PartialDate, PublicationNotice
 from answerable.errors import GuardFailed, NotPermitted
 from answerable.people.model import Account, DisclosedInterest, Interest, Licence, Role
+from answerable.review.case import certainties_of
+from answerable.review.certainty import Certainty, SetCertainty
 from answerable.review.comment import Comment, Settlement
 from answerable.review.desk import Case, failures, move, open_steps, revise, vouching
 from answerable.review.guards import GUARDS
@@ -380,6 +382,55 @@ def test_a_blocking_comment_blocks_until_its_maker_or_an_editor_settles_it():
 
 
 # -- who may -----------------------------------------------------------------------------------------------------
+
+
+def a_certainty(case: Case, text: str = "", certainty: Certainty = Certainty.LOW, **more: object) -> SetCertainty:
+    """A certainty that somebody set for the claims of a case, or for the one of that text."""
+    claims = tuple(one.id for one in case.submission.latest.answer.claims() if text in one.text)
+    described = {"begins": certainty, "reasons": (), "proposed": certainty, "proposal": (), "by": CLINICIAN.id, "at": BEFORE}
+    described |= {"revision": case.submission.latest.content_hash, "outcome": "hiccups", "claims": claims}
+    return SetCertainty(submission=case.submission.id, certainty=certainty, **(described | more))
+
+
+def test_no_claim_is_worded_more_surely_than_the_certainty_that_was_set():
+    case = a_case()
+    case = replace(case, certainties=(a_certainty(case, "Salt"),))
+    assert "reads as high certainty, more surely than the low" in not_so(case)[Guard.WORDED]
+    sure = replace(case, certainties=(a_certainty(case, "Salt", Certainty.HIGH),))
+    assert Guard.WORDED not in not_so(sure)
+    later = a_certainty(case, "Salt", Certainty.HIGH, at=NOW)
+    assert Guard.WORDED not in not_so(replace(case, certainties=(*case.certainties, later)))
+    withdrawn = a_certainty(case, "Salt", at=NOW, withdrawn=True)
+    assert Guard.WORDED not in not_so(replace(case, certainties=(*case.certainties, withdrawn)))
+
+
+def test_what_reads_less_surely_or_tells_what_one_study_found_holds_nothing_up():
+    case = a_case()
+    assert Guard.WORDED not in not_so(replace(case, certainties=(a_certainty(case, "Porridge"),)))
+
+
+def test_wording_that_is_too_sure_is_settled_in_words_by_who_decides():
+    case = a_case()
+    case = replace(case, certainties=(a_certainty(case, "Salt"),))
+    claim = case.certainties[0].claims[0]
+    done = Settlement(
+        submission="s1", revision=case.submission.latest.content_hash, on=f"wording: {claim}", by=EDITOR.id, at=NOW, words="So."
+    )
+    assert Guard.WORDED not in not_so(replace(case, settlements=(done,)))
+    for bad in (
+        replace(done, words=" "),
+        replace(done, by=CLINICIAN.id),
+        replace(done, on=claim),
+        replace(done, revision="0" * 64),
+    ):
+        assert Guard.WORDED in not_so(replace(case, settlements=(bad,)))
+
+
+def test_a_certainty_that_was_set_for_other_words_stands_no_more():
+    case = a_case()
+    gone = a_certainty(case, "Salt", claims=("c0",))
+    assert certainties_of(replace(case, certainties=(gone,))) == ()
+    assert Guard.WORDED not in not_so(replace(case, certainties=(gone,)))
 
 
 def test_nobody_decides_on_their_own_article():

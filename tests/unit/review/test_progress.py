@@ -1,8 +1,10 @@
 """A reviewer goes on at the first claim that is not judged; what has not changed is offered again and never taken as said."""
 
+import pytest
 from cases import CLINICIAN, EDITOR, NOW, a_case
 from msgspec.structs import replace
 
+from answerable.corpus.record import NoticeKind, PublicationNotice
 from answerable.review.case import Case
 from answerable.review.desk import revise
 from answerable.review.model import Revision
@@ -36,7 +38,22 @@ def test_what_was_said_of_an_unchanged_claim_is_offered_and_counts_only_when_con
     offered = carried(case, CLINICIAN.id)
     assert [one.claim for one in offered] == [one.id for one in case.submission.latest.answer.claims()][1:]
     assert progress_of(case, CLINICIAN.id).judged == 0
+    assert (progress_of(case, CLINICIAN.id).carried, progress_of(case, CLINICIAN.id).first) == (2, "cnew")
     confirmed = tuple(replace(one, revision=case.submission.latest.content_hash, at=NOW) for one in offered)
     after = replace(case, judgements=(*case.judgements, *confirmed))
     assert carried(after, CLINICIAN.id) == ()
     assert progress_of(after, CLINICIAN.id).first == "cnew"
+
+
+@pytest.mark.parametrize("told", [None, (PublicationNotice(kind=NoticeKind.EXPRESSION_OF_CONCERN),)])
+def test_what_rests_on_a_source_in_doubt_is_judged_anew(told: tuple[PublicationNotice, ...] | None):
+    case = edited(a_case())
+    doubted = case.submission.latest.answer.claims()[1]
+    record = doubted.citations[0].checked.span.record
+    case = replace(case, notices={**case.notices, record: told})
+    assert doubted.id not in {one.claim for one in carried(case, CLINICIAN.id)}
+
+
+def test_nobody_is_offered_what_somebody_else_said():
+    case = a_case(reviewers=(CLINICIAN,))
+    assert carried(edited(case), "me") == ()

@@ -20,6 +20,7 @@ GUARDS: Mapping[Guard, Callable[[Asked], Words]] = {
     Guard.JUDGED: reviewers.judged,
     Guard.CHECKLIST: reviewers.checklist,
     Guard.SETTLED: reviewers.settled,
+    Guard.WORDED: content.worded,
     Guard.NOT_OWN: people.not_own,
     Guard.TWO_PLACES: people.two_places,
     Guard.NO_ADMINISTRATOR: people.no_administrator,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from answerable.corpus.notices import Standing, standing
 from answerable.review.case import content_of
-from answerable.review.eligibility import last_content, may_answer
+from answerable.review.eligibility import last_content, may_answer, settled_points
 from answerable.review.guards.asked import Asked, Words
 from answerable.review.model import Decided, RevisionState
 from answerable.review.open_findings import open_findings
 from answerable.review.transitions import Step
+from answerable.review.wordings import too_sure
 from answerable.text import clean
 
 
@@ -49,6 +50,12 @@ def same_content(asked: Asked) -> Words:
         if not ready or max(ready, key=lambda one: one.at).revision != content:
             return ("This content is not the one that was made ready for sign-off.",)
     return ()
+
+
+def worded(asked: Asked) -> Words:
+    """No claim is worded more surely than the certainty that was set for an outcome that it bears on, or that is settled."""
+    settled = settled_points(asked.case)
+    return tuple(one.words for one in too_sure(asked.case) if one.on not in settled)
 
 
 def changed(asked: Asked) -> Words:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from answerable.people.model import Role
-from answerable.review.case import Case, content_of, name_of, place_of, recommending, vouching
+from answerable.review.case import Case, name_of, place_of, recommending, vouching
 from answerable.review.checklist import unanswered
-from answerable.review.eligibility import conflicts_in, judgements_of, may_decide, wrong_with_credential
+from answerable.review.eligibility import conflicts_in, judgements_of, may_decide, settled_points, wrong_with_credential
 from answerable.review.guards.asked import Asked, Words
 from answerable.review.model import Judged
 from answerable.text import clean, how_many
@@ -75,9 +75,7 @@ def settled(asked: Asked) -> Words:
         for one in case.comments
         if one.blocking and not (one.settled_by and _may_settle(case, one.by, one.settled_by))
     ]
-    done = {
-        one.on for one in case.settlements if one.revision == content_of(case) and clean(one.words) and may_decide(case, one.by)
-    }
+    done = settled_points(case)
     wrong.extend(words for on, words in points_to_settle(asked) if on not in done)
     return tuple(wrong)
 
