@@ -1,21 +1,21 @@
 """What every desk promises of reviews: each test runs on the reference in memory and on the one that lasts."""
 
-import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from answers import an_answer
+from desks import KINDS, LASTING, lasting, opened
 from msgspec.structs import replace
+from tampering import Hand
 
-from answerable.adapters.memory.desk import MemoryDesk
-from answerable.adapters.sql.desk import SqlDesk
 from answerable.app.desk_ports import Desk
 from answerable.errors import VersionConflict
 from answerable.people.model import Role
+from answerable.review.certainty import Certainty, Domain, GradeReason, SetCertainty
 from answerable.review.comment import Comment, Settlement
-from answerable.review.keeping import Kept, beside_hash, hash_of, revision_of
+from answerable.review.keeping import Kept, beside_hash, hash_of, revision_of, row_of
 from answerable.review.model import (
     Assignment,
     AssignmentState,
@@ -39,11 +39,11 @@ SECOND = Revision(
 )  # fmt: skip
 
 
-@pytest.fixture(params=["memory", "sql"])
+@pytest.fixture(params=KINDS)
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    opened: Desk = MemoryDesk() if request.param == "memory" else SqlDesk(tmp_path / "desk.sqlite3")
-    yield opened
-    opened.close()
+    held = opened(request, tmp_path)
+    yield held
+    held.close()
 
 
 def a_submission(name: str = "s1", opened: str = NOW, **more: object) -> Submission:
@@ -129,13 +129,16 @@ def test_a_judgement_said_twice_is_one_and_what_was_said_before_comes_back(desk)
     with desk.work() as work:
         review = work.review
         assert review.put_judgement(a_judgement(seconds=3.0))
-        assert not review.put_judgement(a_judgement(at=LATER, seconds=2.0))
-        assert not review.put_judgement(a_judgement(at=LATER, seconds=5.0))
+        assert review.put_judgement(a_judgement(at=LATER, seconds=2.0)) is None
+        assert review.put_judgement(a_judgement(at=LATER, seconds=5.0)) == a_judgement(seconds=5.0)
         assert review.judgements("s1") == (a_judgement(seconds=5.0),)
-        changed = a_judgement(Judged.UNSURE, at=LATER, comment="Which dose?")
-        assert review.put_judgement(changed)
+        changed = a_judgement(Judged.UNSURE, at=LATER, comment="Which dose?", place=2)
+        assert review.put_judgement(replace(changed, place=1)) == changed
         assert review.put_judgement(a_judgement(reviewer="meg"))
         assert review.judgements("s1") == (a_judgement(reviewer="meg"), changed)
+        assert {one for one in review.kept() if one.kind == "judgement"} == {
+            row_of(one) for one in (a_judgement(reviewer="meg"), a_judgement(seconds=5.0), changed)
+        }
         of = ("s1", FIRST.content_hash, "c1", "rob")
         assert review.undo_judgement(*of) == changed
         assert review.undo_judgement(*of) == a_judgement(seconds=5.0)
@@ -166,7 +169,27 @@ def test_what_was_recommended_settled_and_decided_stays_in_its_order_and_has_its
     assert Kept("recommendation", "recommendation/2", hash_of(advice[1])) in kept
     assert Kept("decision", "decision/1", hash_of(decisions[0])) in kept
     assert Kept("settlement", "settlement/1", hash_of(settled)) in kept
-    assert len(kept) == 3 + len(advice) + len(decisions)
+    assert {one.kind for one in kept[3 + len(advice) + len(decisions) :]} == {"submission", "assignment"}
+
+
+def a_certainty(submission: str = "s1", **more: object) -> SetCertainty:
+    reasons = (GradeReason(Domain.DESIGN, 0, "It rests on trials."), GradeReason(Domain.IMPRECISION, -1, "Few took part."))
+    described = {"outcome": "hiccups", "claims": ("c1",), "certainty": Certainty.MODERATE, "begins": Certainty.HIGH, "by": "rob"}
+    described |= {"reasons": reasons, "proposed": Certainty.HIGH, "proposal": reasons[:1], "at": NOW, "revision": "f"}
+    return SetCertainty(submission=submission, **(described | more))
+
+
+def test_every_certainty_that_was_set_stays_in_its_order_and_has_its_hash(desk):
+    many = (a_certainty(), a_certainty(certainty=Certainty.LOW, at=LATER), a_certainty("s2", at=OLD))
+    with desk.work() as work:
+        assert [work.review.add_certainty(one) for one in many] == [f"certainty/{number}" for number in (1, 2, 3)]
+    with desk.view() as view:
+        assert view.review.certainties("s1") == many[:2]
+        assert view.review.certainties("s2") == many[2:]
+        assert view.review.certainties("none") == ()
+        kept = {one.id: one for one in view.review.kept()}
+        assert kept["certainty/2"] == Kept("certainty", "certainty/2", hash_of(many[1]))
+        assert [sha256(one.content).hexdigest() for one in view.review.exact("s1")] == [hash_of(one) for one in many[:2]]
 
 
 def test_the_very_bytes_that_hashes_are_of_can_be_had(desk):
@@ -243,9 +266,11 @@ def test_a_transaction_that_breaks_off_leaves_no_review(desk):
         assert list(view.review.kept()) == []
 
 
-@pytest.mark.parametrize("table", ["revisions", "recommendations", "decisions", "settlements"])
-def test_the_database_itself_refuses_to_change_what_was_said(tmp_path, table):
-    desk = SqlDesk(tmp_path / "desk.sqlite3")
+@pytest.mark.parametrize("table", ["revisions", "recommendations", "decisions", "settlements", "certainties"])
+@pytest.mark.parametrize("kind", LASTING)
+def test_the_database_itself_refuses_to_change_what_was_said(request, tmp_path, kind, table):
+    database = request.getfixturevalue("database") if kind == "postgresql" else ""
+    desk = lasting(tmp_path, database)
     with desk.work() as work:
         work.review.add_submission(a_submission())
         work.review.add_assignment(an_assignment())
@@ -254,13 +279,16 @@ def test_the_database_itself_refuses_to_change_what_was_said(tmp_path, table):
         )
         work.review.add_decision(Decision(submission="s1", revision="f", decided=Decided.READY, by="ed", at=NOW))
         work.review.add_settlement(Settlement(submission="s1", revision="f", on="c1", by="ed", at=NOW, words="So be it."))
+        work.review.add_certainty(a_certainty())
     desk.close()
-    connection = sqlite3.connect(tmp_path / "desk.sqlite3")
-    for statement in (
-        f"UPDATE {table} SET number = 9",
-        f"DELETE FROM {table}",
-        f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
-    ):
-        with pytest.raises(sqlite3.IntegrityError, match="only added to"):
-            connection.execute(statement)
-    connection.close()
+    with Hand(tmp_path, database) as hand:
+        for statement in (
+            f"UPDATE {table} SET number = 9",
+            f"DELETE FROM {table}",
+            f"TRUNCATE {table}",
+            f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+            f"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT (number) DO UPDATE SET number = 9",
+        ):
+            if hand.knows(statement):
+                with pytest.raises(hand.refused, match="only added to"):
+                    hand.does(statement)

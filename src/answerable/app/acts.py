@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from hashlib import sha256
 
 from answerable.app.desk_ports import DeskWork
 from answerable.ledger.model import Act, Entry
+from answerable.review.keeping import Kept
 
 MACHINE = "machine"  # who acts where nobody does
 OPERATOR = "operator"  # whoever may run the command line
@@ -48,6 +50,8 @@ class What(StrEnum):
     COMMENTED = "comment made"
     COMMENT_SETTLED = "comment settled"
     SETTLED = "disagreement settled"
+    RATED = "certainty set"
+    UNRATED = "certainty withdrawn"
     ANSWERED = "finding answered"
     RECOMMENDED = "recommendation given"
     REVISED = "revision made"
@@ -66,13 +70,42 @@ class What(StrEnum):
     TASK_DONE = "task done"
 
 
+_ROW = "row "  # before the name of a row, in a fact whose value is the hash of what is kept from then on
+_GONE = "gone"
+
+
 def record(
-    work: DeskWork, what: What, about: str, *, actor: str, when: str, door: Door | str, content: str = "", **facts: str
+    work: DeskWork,
+    what: What,
+    about: str,
+    *,
+    actor: str,
+    when: str,
+    door: Door | str,
+    content: str = "",
+    rows: Iterable[Kept] = (),
+    gone: Iterable[Kept] = (),
+    **facts: str,
 ) -> Entry:
-    """Writes the line of an act into the ledger; `facts` that are empty are left out."""
-    told = {name: fact for name, fact in facts.items() if fact}
+    """Writes the line of an act into the ledger; `facts` that are empty are left out.
+
+    `rows` are what it changed, as they are now; `gone` what it took out.
+    """
+    told = {name: fact for name, fact in facts.items() if fact} | naming(rows, gone)
     act = Act(actor=actor, what=what.value, about=about, when=when, door=str(door), content=content, facts=told)
     return work.ledger.append(act)
+
+
+def naming(rows: Iterable[Kept], gone: Iterable[Kept] = ()) -> dict[str, str]:
+    """The facts that name rows by their hash, and those that are taken out."""
+    return {f"{_ROW}{row.id}": row.content for row in rows} | {f"{_ROW}{row.id}": _GONE for row in gone}
+
+
+def named_in(facts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The rows that an act's facts name, each with the hash of what is kept from then on; empty for one that was taken out."""
+    for name, fact in facts.items():
+        if name.startswith(_ROW):
+            yield name.removeprefix(_ROW), "" if fact == _GONE else fact
 
 
 def asker_in(address: str, asker: str) -> str:

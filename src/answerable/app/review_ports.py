@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
+from answerable.review.certainty import SetCertainty
 from answerable.review.comment import Comment, Settlement
 from answerable.review.keeping import Exact, Kept
 from answerable.review.model import Assignment, Decision, Judgement, Recommendation, RevisionState, Submission
@@ -62,6 +63,10 @@ class ReviewReading(Protocol):
         """What was settled in a submission, as it came."""
         ...
 
+    def certainties(self, submission_id: str) -> tuple[SetCertainty, ...]:
+        """The certainties that were set in a submission, as they came."""
+        ...
+
     def comment(self, comment_id: str) -> Comment | None:
         """A comment, or None."""
         ...
@@ -79,7 +84,7 @@ class ReviewReading(Protocol):
         ...
 
     def exact(self, submission_id: str) -> tuple[Exact, ...]:
-        """The very bytes of a submission's revisions, recommendations, decisions and settlements, in that order."""
+        """The very bytes of a submission's revisions, recommendations, decisions, settlements and certainties, in that order."""
         ...
 
     def states(self) -> Iterator[tuple[str, str]]:
@@ -87,7 +92,10 @@ class ReviewReading(Protocol):
         ...
 
     def kept(self) -> Iterator[Kept]:
-        """Every row of what nobody may change, with the hash of its bytes as they are now; few are in memory at a time."""
+        """Every row that the ledger names, with the hash of its bytes as they are now; few are in memory at a time.
+
+        Revisions, recommendations, decisions and settlements first; then what acts change: `keeping.Changing`.
+        """
         ...
 
 
@@ -113,10 +121,10 @@ class ReviewRepository(ReviewReading, Protocol):
         """Keeps an assignment as it now is, and returns it with its next version; raises `VersionConflict`."""
         ...
 
-    def put_judgement(self, judgement: Judgement) -> bool:
-        """Keeps a judgement over those before it by the same reviewer on the claim and revision; False where it says the same.
+    def put_judgement(self, judgement: Judgement) -> Judgement | None:
+        """Keeps a judgement over those before it by the same reviewer on the claim and revision, and returns it with its place.
 
-        Of what is said twice the longer time is kept.
+        What is said twice is one, of which the longer time is kept; None where nothing changed.
         """
         ...
 
@@ -142,6 +150,10 @@ class ReviewRepository(ReviewReading, Protocol):
 
     def add_settlement(self, settlement: Settlement) -> str:
         """Keeps a settlement behind those there are, and returns its id; it is never changed."""
+        ...
+
+    def add_certainty(self, certainty: SetCertainty) -> str:
+        """Keeps a certainty behind those there are, and returns its id; it is never changed."""
         ...
 
     def add_task(self, task: Task) -> None:

@@ -56,7 +56,8 @@ class Credential(Struct, frozen=True, kw_only=True):
     """What makes somebody fit to review: degree, licence, specialties.
 
     `verified_by` is the account that looked at the proof, `verified` the ISO date of it. `shown` names what
-    the member agrees to have on the public page ("degree", "specialties", "orcid", "employer", "licence").
+    the member agrees to have on the public page ("degree", "specialties", "orcid", "employer", "licence"). `salt` is random:
+    once the row is erased, its hash in the ledger tells nothing.
     """
 
     account: str
@@ -67,6 +68,7 @@ class Credential(Struct, frozen=True, kw_only=True):
     verified_by: str = ""
     verified: str = ""
     shown: tuple[str, ...] = ()
+    salt: str = ""
 
 
 class Interest(StrEnum):
@@ -100,7 +102,8 @@ class DisclosedInterest(Struct, frozen=True, kw_only=True):
 class Disclosure(Struct, frozen=True, kw_only=True):
     """What somebody disclosed, for a year or for one assignment; without interests it says that there are none.
 
-    `coauthors` are names of people with whom they published in the last three years. `made` and `until` are ISO dates.
+    `coauthors` are names of people with whom they published in the last three years. `made` and `until` are ISO dates. `salt` is
+    random: it tells one disclosure from another, and once they are erased, their hash in the ledger tells nothing.
     """
 
     account: str
@@ -109,3 +112,4 @@ class Disclosure(Struct, frozen=True, kw_only=True):
     assignment: str = ""  # an assignment's id, or empty for the yearly one
     interests: tuple[DisclosedInterest, ...] = ()
     coauthors: tuple[str, ...] = ()
+    salt: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from hashlib import sha256
 
@@ -55,6 +56,12 @@ class ArticleNotice(Struct, frozen=True, kw_only=True):
     version: int
 
 
+def notices_hash(notices: Iterable[ArticleNotice]) -> str:
+    """SHA-256 of what notices say; nothing of nobody. Who gave them is not in it, so that a name can be erased."""
+    told = [(one.kind.value, one.made, one.words, one.version) for one in notices]
+    return sha256(msgspec.json.encode(told)).hexdigest() if told else ""
+
+
 class MarkedClaim(Struct, frozen=True, kw_only=True):
     """A claim of the newest version of whose source something was said since: which claim, which record, what, and when marked.
 
@@ -91,10 +98,29 @@ class Reviewer(Struct, frozen=True, kw_only=True):
     role: str = ""
 
 
+class JudgedCertainty(Struct, frozen=True, kw_only=True):
+    """How sure the evidence on one outcome makes named people: high, moderate, low or very low (GRADE), and why.
+
+    `claims` are the ids of the claims that bear on it, `reasons` what made it so in words; `by`, `credentials` and `role` say who
+    judged it as the page names them, and `at` when (ISO time).
+    """
+
+    outcome: str
+    certainty: str
+    claims: tuple[str, ...]
+    reasons: tuple[str, ...]
+    by: str
+    at: str
+    credentials: str = ""
+    role: str = ""
+    words: str = ""
+
+
 class Version(Struct, frozen=True, kw_only=True):
     """One immutable state of an article: its number from 1, the answer, and when it was made as an ISO time.
 
-    `reviewers`, `reviewed` and `review_due` (ISO dates) are given only where people approved exactly this content.
+    `reviewers`, `reviewed` and `review_due` (ISO dates) are given only where people approved exactly this content, and so are
+    `certainties`, as they stood when it was signed.
     """
 
     number: int
@@ -104,6 +130,7 @@ class Version(Struct, frozen=True, kw_only=True):
     reviewed: str | None = None
     review_due: str | None = None
     signature: Signature | None = None
+    certainties: tuple[JudgedCertainty, ...] = ()
 
     @property
     def content_hash(self) -> str:

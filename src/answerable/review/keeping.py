@@ -1,4 +1,4 @@
-"""The bytes that are kept of what nobody may change, and their hash: the ledger names it, the store keeps just these bytes."""
+"""The bytes that are kept of what people's acts rest on, and their hash: the ledger names it, the store keeps just these bytes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ import msgspec
 from msgspec import Struct, structs
 
 from answerable.composition.answer import Answer
-from answerable.review.comment import Settlement
-from answerable.review.model import Decision, Judgement, Recommendation, Revision
+from answerable.people.model import Credential, Disclosure
+from answerable.review.certainty import SetCertainty
+from answerable.review.comment import Comment, Settlement
+from answerable.review.model import Assignment, Decision, Judgement, Recommendation, Revision, Submission
+from answerable.review.tasks import Task
 
 
 class Exact(Struct, frozen=True):
@@ -22,7 +25,11 @@ class Exact(Struct, frozen=True):
     beside: bytes = b""
 
 
-Guarded = Recommendation | Decision | Settlement | Judgement
+Guarded = Recommendation | Decision | Settlement | SetCertainty
+"""What nobody may change: the store gives each its number."""
+
+Changing = Judgement | Comment | Assignment | Submission | Task | Credential | Disclosure
+"""What changes by acts alone: the line of each act names the hash of what is kept from then on."""
 
 _CONTENT = frozenset({"answer", "opinions"})
 _FIELDS = [one for one in structs.fields(Revision) if one.name not in _CONTENT]
@@ -37,9 +44,10 @@ _content = msgspec.json.Decoder(tuple[Answer, tuple[tuple[str, str], ...]]).deco
 
 
 class Kept(Struct, frozen=True):
-    """One row of what nobody may change: its kind, its id, the hash of its content and of what is kept beside that.
+    """One row that the ledger names: its kind, its id, the hash of its content and of what is kept beside that.
 
-    `kind` is "revision", "recommendation", "decision" or "settlement"; for all but the first nothing is kept beside the content.
+    Only of a revision something is kept beside the content. The hash is empty where the row cannot be read, or where the columns
+    by which it is found say something else than it does.
     """
 
     kind: str
@@ -48,14 +56,28 @@ class Kept(Struct, frozen=True):
     beside: str = ""
 
 
-def encoded(one: Guarded) -> bytes:
-    """What was recommended, decided, settled or judged, as it is kept: JSON in UTF-8, the fields in their order."""
-    return msgspec.json.encode(one, order="deterministic")
+def encoded(one: Guarded | Changing) -> bytes:
+    """What was said or done, as it is kept: JSON in UTF-8, the fields in their order; a submission without its revisions."""
+    return msgspec.json.encode(structs.replace(one, revisions=()) if isinstance(one, Submission) else one, order="deterministic")
 
 
-def hash_of(one: Guarded) -> str:
-    """SHA-256 of what was recommended, decided, settled or judged, as it is kept."""
+def hash_of(one: Guarded | Changing) -> str:
+    """SHA-256 of what was said or done, as it is kept."""
     return sha256(encoded(one)).hexdigest()
+
+
+def row_of(one: Changing) -> Kept:
+    """The row of what changes by acts alone, as it is now."""
+    kind = "submission" if isinstance(one, Submission) else type(one).__name__.lower()
+    return Kept(kind, f"{kind}/{_name(one)}", hash_of(one))
+
+
+def _name(one: Changing) -> str:
+    if isinstance(one, Judgement):
+        return f"{one.submission}/{one.revision[:16]}/{one.claim}/{one.reviewer}/{one.place}"
+    if isinstance(one, Disclosure):
+        return f"{one.account}/{one.salt}"
+    return one.account if isinstance(one, Credential) else one.id
 
 
 def beside(revision: Revision) -> bytes:

@@ -115,7 +115,11 @@ class Judged(StrEnum):
 
 
 class Judgement(Struct, frozen=True, kw_only=True):
-    """A reviewer's judgement of one claim of one revision; `seconds` is how long the claim was in front of them."""
+    """A reviewer's judgement of one claim of one revision; `seconds` is how long the claim was in front of them.
+
+    `carried` is the content hash on which it was first said, where it was confirmed of a claim that stands unchanged.
+    `place` is its place among what they said of the claim, from 1, and is given by the store: the last one holds.
+    """
 
     submission: str
     revision: str  # its content hash
@@ -125,6 +129,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
     at: str
     comment: str = ""
     seconds: float | None = None
+    place: int = 1
+    carried: str = ""
 
 
 class Recommended(StrEnum):

@@ -11,8 +11,9 @@ from typing import Any, Self, TypeVar
 from msgspec.structs import replace
 
 from answerable.errors import VersionConflict
+from answerable.review.certainty import SetCertainty
 from answerable.review.comment import Comment, Settlement
-from answerable.review.keeping import Exact, Kept, beside, beside_hash, encoded, hash_of
+from answerable.review.keeping import Exact, Kept, beside, beside_hash, encoded, hash_of, row_of
 from answerable.review.model import Assignment, AssignmentState, Decision, Judgement, Recommendation, RevisionState, Submission
 from answerable.review.tasks import Notification, Task
 
@@ -34,6 +35,7 @@ class ReviewShelf:
     comments: dict[str, Comment] = field(default_factory=dict[str, Comment])
     tasks: dict[str, Task] = field(default_factory=dict[str, Task])
     notifications: dict[str, Notification] = field(default_factory=dict[str, Notification])
+    certainties: tuple[SetCertainty, ...] = ()
 
     def __copy__(self) -> Self:
         """A shelf that can be changed without this one."""
@@ -79,7 +81,7 @@ class MemoryReview:
         return replace(submission, version=submission.version + 1)
 
     def exact(self, submission_id: str) -> tuple[Exact, ...]:
-        """The very bytes of a submission's revisions, recommendations, decisions and settlements, in that order."""
+        """The very bytes of a submission's revisions, recommendations, decisions, settlements and certainties, in that order."""
         shelf, held = self._shelf, self._shelf.submissions.get(submission_id)
         of = {one.id for one in self.assignments(submission_id)}
         rows = (
@@ -90,7 +92,9 @@ class MemoryReview:
         for number, one in enumerate(shelf.recommendations, 1):
             if one.assignment in of:
                 rows.append(Exact("recommendation", f"recommendation/{number}", encoded(one)))
-        for kind, many in (("decision", shelf.decisions), ("settlement", shelf.settlements)):
+        for kind, many in (
+            ("decision", shelf.decisions), ("settlement", shelf.settlements), ("certainty", shelf.certainties),
+        ):  # fmt: skip
             for number, each in enumerate(many, 1):
                 if each.submission == submission_id:
                     rows.append(Exact(kind, f"{kind}/{number}", encoded(each)))
@@ -101,15 +105,20 @@ class MemoryReview:
         yield from ((one.id, one.state.value) for one in self._as_opened())
 
     def kept(self) -> Iterator[Kept]:
-        """Every row of what nobody may change, with the hash of its bytes as they are now."""
+        """Every row that the ledger names, with the hash of its bytes as they are now."""
         for one in self._as_opened():
             for each in one.revisions:
                 yield Kept("revision", f"{one.id}/{each.number}", sha256(each.content).hexdigest(), beside_hash(each))
         shelf = self._shelf
         for kind, many in (
             ("recommendation", shelf.recommendations), ("decision", shelf.decisions), ("settlement", shelf.settlements),
+            ("certainty", shelf.certainties),
         ):  # fmt: skip
             yield from (Kept(kind, f"{kind}/{number}", hash_of(one)) for number, one in enumerate(many, 1))
+        for changing in (shelf.submissions, shelf.assignments, shelf.comments, shelf.tasks):
+            yield from map(row_of, changing.values())
+        for said in shelf.judgements.values():
+            yield from map(row_of, said)
 
     # -- assignments
 
@@ -152,16 +161,22 @@ class MemoryReview:
         last = [many[-1] for key, many in self._shelf.judgements.items() if key[0] == submission_id and many]
         return tuple(sorted(last, key=lambda one: (one.at, one.revision, one.claim, one.reviewer)))
 
-    def put_judgement(self, judgement: Judgement) -> bool:
-        """Keeps a judgement over those before it; False where it says the same as the last, of which the longer time is kept."""
+    def put_judgement(self, judgement: Judgement) -> Judgement | None:
+        """Keeps a judgement over those before it, and returns it with its place; of what is said twice the longer time is kept.
+
+        None where nothing changed.
+        """
         key = (judgement.submission, judgement.revision, judgement.claim, judgement.reviewer)
         held = self._shelf.judgements.get(key, ())
         if held and (held[-1].judged, held[-1].comment) == (judgement.judged, judgement.comment):
-            longer = max(held[-1].seconds or 0.0, judgement.seconds or 0.0) or None
-            self._shelf.judgements[key] = (*held[:-1], replace(held[-1], seconds=longer))
-            return False
-        self._shelf.judgements[key] = (*held, judgement)
-        return True
+            if (judgement.seconds or 0.0) <= (held[-1].seconds or 0.0):
+                return None
+            placed = replace(held[-1], seconds=judgement.seconds)
+            self._shelf.judgements[key] = (*held[:-1], placed)
+        else:
+            placed = replace(judgement, place=len(held) + 1)
+            self._shelf.judgements[key] = (*held, placed)
+        return placed
 
     def undo_judgement(self, submission_id: str, revision: str, claim: str, reviewer: str) -> Judgement | None:
         """Takes the last judgement back and returns it; the one before it holds again."""
@@ -197,6 +212,15 @@ class MemoryReview:
         """Keeps a settlement behind those there are, and returns its id; it is never changed."""
         self._shelf.settlements = (*self._shelf.settlements, settlement)
         return f"settlement/{len(self._shelf.settlements)}"
+
+    def certainties(self, submission_id: str) -> tuple[SetCertainty, ...]:
+        """The certainties that were set in a submission, as they came."""
+        return tuple(one for one in self._shelf.certainties if one.submission == submission_id)
+
+    def add_certainty(self, certainty: SetCertainty) -> str:
+        """Keeps a certainty behind those there are, and returns its id; it is never changed."""
+        self._shelf.certainties = (*self._shelf.certainties, certainty)
+        return f"certainty/{len(self._shelf.certainties)}"
 
     # -- comments, tasks, notifications
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from answerable.adapters.sql import review_rows as rows
 from answerable.adapters.sql import review_tables as t
 from answerable.adapters.sql.review_voices import SqlVoices
 from answerable.errors import VersionConflict
@@ -25,16 +25,6 @@ _comment = msgspec.json.Decoder(Comment).decode
 _task = msgspec.json.Decoder(Task).decode
 _notification = msgspec.json.Decoder(Notification).decode
 _RUNNING = (AssignmentState.INVITED.value, AssignmentState.ACCEPTED.value)
-_AT_A_TIME = 200
-
-
-class _Bare(Submission, frozen=True, kw_only=True):
-    """A submission as its row has it."""
-
-    revisions: tuple[Revision, ...] = ()
-
-
-_bare = msgspec.json.Decoder(_Bare).decode
 
 
 class SqlReview(SqlVoices):
@@ -72,19 +62,19 @@ class SqlReview(SqlVoices):
 
     def _with_revisions(self, payload: bytes) -> Submission:
         of = t.revisions.c
-        asked = select(of.content, of.beside).where(of.submission == _bare(payload).id).order_by(of.place)
+        asked = select(of.content, of.beside).where(of.submission == rows.bare(payload).id).order_by(of.place)
         return _whole(payload, self._connection.execute(asked).all())
 
     def add_submission(self, submission: Submission) -> None:
         """Keeps a new submission; raises `VersionConflict` where its id is taken."""
-        self._add(t.submissions, {"id": submission.id, "opened": submission.opened} | _row(submission))
+        self._add(t.submissions, {"id": submission.id, "opened": submission.opened} | rows.submission_row(submission))
         for revision in submission.revisions:
             self._add_revision(submission.id, revision)
 
     def save_submission(self, submission: Submission) -> Submission:
         """Keeps a submission as it now is and returns it with its next version; raises `VersionConflict`."""
         saved = replace(submission, version=submission.version + 1)
-        self._save(t.submissions, submission.id, submission.version, _row(saved))
+        self._save(t.submissions, submission.id, submission.version, rows.submission_row(saved))
         of = t.revisions.c
         held = self._connection.scalar(select(func.max(of.place)).where(of.submission == submission.id)) or 0
         for revision in submission.revisions:
@@ -97,43 +87,23 @@ class SqlReview(SqlVoices):
         self._append(t.revisions, row)
 
     def exact(self, submission_id: str) -> tuple[Exact, ...]:
-        """The very bytes of a submission's revisions, recommendations, decisions and settlements, in that order."""
-        of = t.revisions.c
-        asked = select(of.place, of.content, of.beside).where(of.submission == submission_id).order_by(of.place)
-        rows = [
-            Exact("revision", f"{submission_id}/{one.place}", one.content, one.beside) for one in self._connection.execute(asked)
-        ]
-        theirs = t.recommendations.c.assignment.in_(select(t.assignments.c.id).where(t.assignments.c.submission == submission_id))
-        for kind, table, where in (
-            ("recommendation", t.recommendations, theirs),
-            ("decision", t.decisions, t.decisions.c.submission == submission_id),
-            ("settlement", t.settlements, t.settlements.c.submission == submission_id),
-        ):
-            found = self._connection.execute(select(table.c.number, table.c.payload).where(where).order_by(table.c.number))
-            rows += [Exact(kind, f"{kind}/{one.number}", one.payload) for one in found]
-        return tuple(rows)
+        """The very bytes of a submission's revisions, recommendations, decisions, settlements and certainties, in that order."""
+        return rows.exact(self._connection, submission_id)
 
     def states(self) -> Iterator[tuple[str, str]]:
         """The id and the state of every submission, read without what it holds; "unreadable" where it cannot be read."""
         columns = t.submissions.c
         for row in self._connection.execute(select(columns.id, columns.state, columns.payload).order_by(columns.opened)).all():
             try:
-                bare = _bare(row.payload)
+                held = rows.bare(row.payload)
             except (msgspec.MsgspecError, UnicodeDecodeError):
                 yield row.id, "unreadable"
             else:
-                yield row.id, bare.state.value if bare.state.value == row.state else "unreadable"
+                yield row.id, held.state.value if held.state.value == row.state else "unreadable"
 
     def kept(self) -> Iterator[Kept]:
-        """Every row of what nobody may change, with the hash of its bytes as they are now."""
-        asked = select(t.revisions).order_by(t.revisions.c.number)
-        for row in self._connection.execute(asked, execution_options={"yield_per": _AT_A_TIME}):
-            yield Kept("revision", f"{row.submission}/{row.place}", _hash(row.content), _hash(row.beside))
-        for kind, table in (("recommendation", t.recommendations), ("decision", t.decisions), ("settlement", t.settlements)):
-            columns = table.c
-            rows = self._connection.execute(select(columns.number, columns.payload), execution_options={"yield_per": _AT_A_TIME})
-            for row in rows:
-                yield Kept(kind, f"{kind}/{row.number}", _hash(row.payload))
+        """Every row that the ledger names, with the hash of its bytes as they are now."""
+        return rows.kept(self._connection)
 
     # -- assignments
 
@@ -162,12 +132,12 @@ class SqlReview(SqlVoices):
 
     def add_assignment(self, assignment: Assignment) -> None:
         """Keeps a new assignment; raises `VersionConflict` where its id is taken."""
-        self._add(t.assignments, {"id": assignment.id, "version": assignment.version} | _assigned(assignment))
+        self._add(t.assignments, {"id": assignment.id} | rows.assignment_row(assignment))
 
     def save_assignment(self, assignment: Assignment) -> Assignment:
         """Keeps an assignment as it now is, and returns it with its next version; raises `VersionConflict`."""
         saved = replace(assignment, version=assignment.version + 1)
-        self._save(t.assignments, saved.id, assignment.version, _assigned(saved) | {"version": saved.version})
+        self._save(t.assignments, saved.id, assignment.version, rows.assignment_row(saved))
         return saved
 
     # -- comments, tasks, notifications
@@ -186,13 +156,12 @@ class SqlReview(SqlVoices):
 
     def add_comment(self, comment: Comment) -> None:
         """Keeps a new comment; raises `VersionConflict` where its id is taken."""
-        row = {"id": comment.id, "submission": comment.submission, "made": comment.at}
-        self._add(t.comments, row | {"version": comment.version, "payload": _encode(comment)})
+        self._add(t.comments, {"id": comment.id} | rows.comment_row(comment))
 
     def save_comment(self, comment: Comment) -> Comment:
         """Keeps a comment as it now is, and returns it with its next version; raises `VersionConflict`."""
         saved = replace(comment, version=comment.version + 1)
-        self._save(t.comments, saved.id, comment.version, {"version": saved.version, "payload": _encode(saved)})
+        self._save(t.comments, saved.id, comment.version, rows.comment_row(saved))
         return saved
 
     def task(self, task_id: str) -> Task | None:
@@ -209,12 +178,12 @@ class SqlReview(SqlVoices):
 
     def add_task(self, task: Task) -> None:
         """Keeps a new task; raises `VersionConflict` where its id is taken."""
-        self._add(t.tasks, {"id": task.id, "made": task.made} | _to_do(task))
+        self._add(t.tasks, {"id": task.id} | rows.task_row(task))
 
     def save_task(self, task: Task) -> Task:
         """Keeps a task as it now is, and returns it with its next version; raises `VersionConflict`."""
         saved = replace(task, version=task.version + 1)
-        self._save(t.tasks, saved.id, task.version, _to_do(saved))
+        self._save(t.tasks, saved.id, task.version, rows.task_row(saved))
         return saved
 
     def notifications(self, account_id: str, *, every: bool = False) -> tuple[Notification, ...]:
@@ -261,37 +230,9 @@ def taken() -> VersionConflict:
     return VersionConflict("Somebody else changed this in the meantime.", "Look at it again, and repeat it if it still applies.")
 
 
-def _row(submission: Submission) -> dict[str, Any]:
-    return {
-        "article": submission.article,
-        "state": submission.state.value,
-        "version": submission.version,
-        "payload": _encode(replace(submission, revisions=())),
-    }
-
-
-def _whole(payload: bytes, rows: Collection[Any]) -> Submission:
-    bare = _bare(payload)
-    revisions = tuple(revision_of(row.content, row.beside) for row in rows)
-    named: dict[str, Any] = {name: getattr(bare, name) for name in Submission.__struct_fields__}
+def _whole(payload: bytes, made: Collection[Any]) -> Submission:
+    held = rows.bare(payload)
+    revisions = tuple(revision_of(row.content, row.beside) for row in made)
+    named: dict[str, Any] = {name: getattr(held, name) for name in Submission.__struct_fields__}
     named["revisions"] = revisions
     return Submission(**named)
-
-
-def _assigned(assignment: Assignment) -> dict[str, Any]:
-    return {
-        "submission": assignment.submission,
-        "reviewer": assignment.reviewer,
-        "state": assignment.state.value,
-        "invited": assignment.invited,
-        "due": assignment.due,
-        "payload": _encode(assignment),
-    }
-
-
-def _to_do(task: Task) -> dict[str, Any]:
-    return {"article": task.article, "open": not task.done, "version": task.version, "payload": _encode(task)}
-
-
-def _hash(content: bytes) -> str:
-    return sha256(content).hexdigest()

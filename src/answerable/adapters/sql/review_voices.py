@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from answerable.adapters.sql import review_tables as t
+from answerable.adapters.sql.review_rows import judgement_row
+from answerable.review.certainty import SetCertainty
 from answerable.review.comment import Settlement
 from answerable.review.keeping import encoded
 from answerable.review.model import Decision, Judgement, Recommendation
@@ -17,6 +19,7 @@ _judgement = msgspec.json.Decoder(Judgement).decode
 _recommendation = msgspec.json.Decoder(Recommendation).decode
 _decision = msgspec.json.Decoder(Decision).decode
 _settlement = msgspec.json.Decoder(Settlement).decode
+_certainty = msgspec.json.Decoder(SetCertainty).decode
 
 
 class SqlVoices:
@@ -38,20 +41,24 @@ class SqlVoices:
         mine = _mine(submission, revision, claim, reviewer)
         return self._connection.execute(select(t.judgements).where(*mine).order_by(columns.number.desc()).limit(1)).first()
 
-    def put_judgement(self, judgement: Judgement) -> bool:
-        """Keeps a judgement over those before it; False where it says the same as the last, of which the longer time is kept."""
+    def put_judgement(self, judgement: Judgement) -> Judgement | None:
+        """Keeps a judgement over those before it, and returns it with its place; of what is said twice the longer time is kept.
+
+        None where nothing changed.
+        """
         of = (judgement.submission, judgement.revision, judgement.claim, judgement.reviewer)
         row = self._judged(*of)
         last = _judgement(row.payload) if row else None
         if row and last and (last.judged, last.comment) == (judgement.judged, judgement.comment):
-            longer = max(last.seconds or 0.0, judgement.seconds or 0.0) or None
+            if (judgement.seconds or 0.0) <= (last.seconds or 0.0):
+                return None
+            longer = replace(last, seconds=judgement.seconds, place=row.number)
             where = (*_mine(*of), t.judgements.c.number == row.number)
-            self._connection.execute(update(t.judgements).where(*where).values(payload=encoded(replace(last, seconds=longer))))
-            return False
-        names = dict(zip(("submission", "revision", "claim", "reviewer"), of, strict=True))
-        values: dict[str, Any] = names | {"number": row.number + 1 if row else 1, "payload": encoded(judgement)}
-        self._connection.execute(insert(t.judgements).values(values))
-        return True
+            self._connection.execute(update(t.judgements).where(*where).values(payload=encoded(longer)))
+            return longer
+        placed = replace(judgement, place=row.number + 1 if row else 1)
+        self._connection.execute(insert(t.judgements).values(judgement_row(placed)))
+        return placed
 
     def undo_judgement(self, submission_id: str, revision: str, claim: str, reviewer: str) -> Judgement | None:
         """Takes the last judgement back and returns it; the one before it holds again."""
@@ -60,7 +67,7 @@ class SqlVoices:
             return None
         where = (*_mine(submission_id, revision, claim, reviewer), t.judgements.c.number == row.number)
         self._connection.execute(delete(t.judgements).where(*where))
-        return _judgement(row.payload)
+        return replace(_judgement(row.payload), place=row.number)
 
     def recommendations(self, submission_id: str) -> tuple[Recommendation, ...]:
         """What was recommended on any revision of a submission, as it came."""
@@ -89,6 +96,14 @@ class SqlVoices:
     def add_settlement(self, settlement: Settlement) -> str:
         """Keeps a settlement behind those there are, and returns its id; it is never changed."""
         return f"settlement/{self._append(t.settlements, {'submission': settlement.submission, 'payload': encoded(settlement)})}"
+
+    def certainties(self, submission_id: str) -> tuple[SetCertainty, ...]:
+        """The certainties that were set in a submission, as they came."""
+        return tuple(map(_certainty, self._of(t.certainties, submission_id)))
+
+    def add_certainty(self, certainty: SetCertainty) -> str:
+        """Keeps a certainty behind those there are, and returns its id; it is never changed."""
+        return f"certainty/{self._append(t.certainties, {'submission': certainty.submission, 'payload': encoded(certainty)})}"
 
     def _of(self, table: Any, submission_id: str) -> list[bytes]:
         columns = table.c

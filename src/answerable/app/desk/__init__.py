@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from answerable.publication.public_state import Change, PublicStep
     from answerable.review.assigning import AssignmentStep
     from answerable.review.case import Case, Given
+    from answerable.review.certainty import Certainty, GradeReason, SetCertainty
     from answerable.review.comment import Anchor, Comment, CommentKind, Settlement, Severity
     from answerable.review.editing import Edited
     from answerable.review.edits import Edit
@@ -178,6 +179,16 @@ class EditorialDesk:
         with self._acting(by, door) as act:
             return judge(act, submission, claim, judged, content=content, comment=comment, seconds=seconds)
 
+    def confirm(
+        self, submission: str, claims: Sequence[str] = (), *, by: str, content: str, door: Door | str = Door.WEB
+    ) -> tuple[Judgement, ...]:
+        """Confirms what one said of claims that stand unchanged, of some or of all; see `judging.confirm`."""
+        from answerable.app.desk.judging import confirm
+
+        seen = self._notices(submission)
+        with self._acting(by, door) as act:
+            return confirm(act, submission, claims, content=content, seen=seen)
+
     def undo(self, submission: str, claim: str, *, by: str, content: str, door: Door | str = Door.WEB) -> Judgement | None:
         """Takes one's last judgement of a claim back; returns the one that holds now."""
         from answerable.app.desk.judging import undo
@@ -229,6 +240,45 @@ class EditorialDesk:
 
         with self._acting(by, door) as act:
             return settle(act, submission, on, words, content=content)
+
+    def rate(
+        self,
+        submission: str,
+        outcome: str,
+        claims: Sequence[str],
+        certainty: Certainty,
+        *,
+        by: str,
+        content: str,
+        begins: Certainty,
+        reasons: Sequence[GradeReason],
+        words: str = "",
+        door: Door | str = Door.WEB,
+    ) -> SetCertainty:
+        """Sets the certainty of an outcome, with a reason for each domain of GRADE; see `rating.rate`."""
+        from answerable.app.desk.rating import rate
+
+        seen = self._notices(submission)
+        with self._acting(by, door) as act:
+            return rate(
+                act, submission, outcome, claims, certainty,
+                begins=begins, reasons=reasons, content=content, seen=seen, words=words,
+            )  # fmt: skip
+
+    def withdraw_rating(
+        self, submission: str, outcome: str, words: str, *, by: str, content: str, door: Door | str = Door.WEB
+    ) -> SetCertainty:
+        """Takes back what was set for an outcome; see `rating.withdraw`."""
+        from answerable.app.desk.rating import withdraw
+
+        seen = self._notices(submission)
+        with self._acting(by, door) as act:
+            return withdraw(act, submission, outcome, words, content=content, seen=seen)
+
+    def _notices(self, submission: str) -> Seen:
+        """What the library says now of the sources of the latest revision."""
+        found = self.submission(submission)
+        return self.evidence.of(found.latest.answer, found.latest.content_hash, checked=False)
 
     def answer_finding(self, submission: str, key: str, words: str, *, by: str, door: Door | str = Door.WEB) -> Submission:
         """Answers an open finding of the verification report."""
@@ -415,7 +465,7 @@ class EditorialDesk:
             if held is None or held.done:
                 raise UsageProblem("There is no such task to do.", "Load the page again.")
             saved = act.review.save_task(replace(held, done=act.now, by=act.by.id, how=how.strip()))
-            act.line(What.TASK_DONE, held.article, task=held.id)
+            act.line(What.TASK_DONE, held.article, "", saved, task=held.id)
             return saved
 
     def classify(self, submission: str, specialty: str, *, by: str, door: Door | str = Door.WEB) -> Submission:
@@ -432,7 +482,7 @@ class EditorialDesk:
                 raise refused("from_here", f"It is {held.state.value}: its specialty stays.")
             act.not_own(held)
             saved = act.review.save_submission(replace(held, specialty=specialty.strip()))
-            act.line(What.CLASSIFIED, held.id, was=held.specialty, specialty=saved.specialty)
+            act.line(What.CLASSIFIED, held.id, "", saved, was=held.specialty, specialty=saved.specialty)
             return saved
 
     # -- overview

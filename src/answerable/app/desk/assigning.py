@@ -19,6 +19,7 @@ from answerable.review.assigning import AssignmentStep, moved, refused, reminder
 from answerable.review.assigning import assign as invitation
 from answerable.review.case import owners_of
 from answerable.review.eligibility import conflicts_in
+from answerable.review.keeping import Changing
 from answerable.review.model import Assignment, AssignmentState, Submission
 from answerable.review.tasks import TaskKind
 from answerable.review.transitions import Guard
@@ -47,7 +48,7 @@ def assign(act: Acting, submission_id: str, reviewer: str, role: Role, due: str 
     case = replace(case_of(act.work.people, act.review, submission, by=account), askers=act.case(submission).askers)
     made = invitation(case, account, role, assignment_id=new_id(), by=act.by, now=act.now, due=due)
     act.review.add_assignment(made)
-    act.line(What.ASSIGNED, submission.id, assignment=made.id, reviewer=account.id, role=role.value, due=made.due[:10])
+    act.line(What.ASSIGNED, submission.id, "", made, assignment=made.id, reviewer=account.id, role=role.value, due=made.due[:10])
     act.tell(account.id, f"You are asked to review “{title_of(submission)}” by {made.due[:10]}.", path_of(submission))
     return made
 
@@ -67,10 +68,12 @@ def accept(
     if held.state is AssignmentState.ACCEPTED and held.reviewer == act.by.id:
         return held
     after = moved(held, AssignmentStep.ACCEPT, act.by.id, act.now)
+    disclosed = None
     if interests is not None:
         disclosed = Disclosure(
-            account=act.by.id, made=act.now, until=held.due, assignment=held.id, interests=interests, coauthors=coauthors
-        )
+            account=act.by.id, made=act.now, until=held.due, assignment=held.id, interests=interests, coauthors=coauthors,
+            salt=new_id(),
+        )  # fmt: skip
         act.work.people.add_disclosure(disclosed)
     saved = act.review.save_assignment(after)
     case = act.case(act.submission(held.submission))
@@ -80,7 +83,8 @@ def accept(
     if conflicts:
         failed = tuple((Guard.UNCONFLICTED, f"{act.by.name} {one.words}: {one.fact}.") for one in conflicts)
         raise refused("You cannot review it", failed)
-    _told(act, saved, AssignmentStep.ACCEPT, disclosed="for the assignment" if interests is not None else "for the year")
+    also = (disclosed,) if disclosed else ()
+    _told(act, saved, AssignmentStep.ACCEPT, *also, disclosed="for the assignment" if also else "for the year")
     return saved
 
 
@@ -94,10 +98,10 @@ def step(act: Acting, assignment_id: str, what: AssignmentStep, *, why: str = ""
     return saved
 
 
-def _told(act: Acting, assignment: Assignment, what: AssignmentStep, **facts: str) -> None:
+def _told(act: Acting, assignment: Assignment, what: AssignmentStep, *also: Changing, **facts: str) -> None:
     submission = act.submission(assignment.submission)
     line, did = _STEPS[what]
-    act.line(line, submission.id, assignment=assignment.id, reviewer=assignment.reviewer, **facts)
+    act.line(line, submission.id, "", assignment, *also, assignment=assignment.id, reviewer=assignment.reviewer, **facts)
     account = act.work.people.account(assignment.reviewer)
     name = account.name if account and account.name else "A reviewer"
     for who in dict.fromkeys((submission.editor, assignment.by)):
@@ -143,8 +147,8 @@ def reassign(act: Acting, leaving: str, to: str) -> tuple[tuple[str, ...], tuple
             if act.by.id in owners_of(act.case(submission)):
                 left.append(f"{title_of(submission)}: It is your own article: another editor has to do that.")
                 continue
-            act.review.save_assignment(moved(one, AssignmentStep.RECUSE, leaving, act.now, why="left the board"))
-            act.line(What.RECUSED, submission.id, assignment=one.id, reviewer=leaving, why="left the board")
+            ended = act.review.save_assignment(moved(one, AssignmentStep.RECUSE, leaving, act.now, why="left the board"))
+            act.line(What.RECUSED, submission.id, "", ended, assignment=one.id, reviewer=leaving, why="left the board")
             problem = _handed(act, submission, heir, one.role)
             (left if problem else given).append(f"{title_of(submission)}{f': {problem}' if problem else ''}")
     for bare in act.review.submissions(OPEN):
@@ -154,8 +158,8 @@ def reassign(act: Acting, leaving: str, to: str) -> tuple[tuple[str, ...], tuple
             (left if problem else given).append(f"{title_of(submission)}{f': {problem}' if problem else ''}")
     for task in act.review.tasks():
         if task.account == leaving:
-            act.review.save_task(replace(task, account=to))
-            act.line(What.EDITOR_CHANGED, task.article, task=task.id, was=leaving, now=to)
+            saved = act.review.save_task(replace(task, account=to))
+            act.line(What.EDITOR_CHANGED, task.article, "", saved, task=task.id, was=leaving, now=to)
             given.append(task.words)
     return tuple(given), tuple(left)
 
@@ -180,7 +184,7 @@ def _handles(act: Acting, submission: Submission, heir: Account) -> str:
         return f"It is {heir.name}'s own."
     if any(one.reviewer == heir.id and one.state in HELD for one in case.assignments):
         return f"{heir.name} reviews it."
-    act.review.save_submission(replace(submission, editor=heir.id))
-    act.line(What.EDITOR_CHANGED, submission.id, was=submission.editor, now=heir.id)
+    saved = act.review.save_submission(replace(submission, editor=heir.id))
+    act.line(What.EDITOR_CHANGED, submission.id, "", saved, was=submission.editor, now=heir.id)
     act.tell(heir.id, f"You handle “{title_of(submission)}” now.", path_of(submission))
     return ""

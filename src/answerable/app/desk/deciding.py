@@ -12,8 +12,8 @@ from answerable.app.desk.acting import Acting, path_of, title_of
 from answerable.app.desk.evidence import Seen
 from answerable.app.desk.showing import approved, keep, noticed, shown_for
 from answerable.ledger.model import Entry
-from answerable.publication.article import Article, NoticeOf
-from answerable.review.case import Case, Given
+from answerable.publication.article import Article, NoticeOf, notices_hash
+from answerable.review.case import Case, Given, certainties_of
 from answerable.review.desk import move
 from answerable.review.freshness import latest_review
 from answerable.review.keeping import hash_of
@@ -61,11 +61,12 @@ def _decided(act: Acting, case: Case, moved: Submission, step: Step, given: Give
     what = What.SIGNED if step is Step.APPROVE else What.MOVED
     facts = {"step": step.value, "was": case.submission.state.value, "state": moved.state.value}
     if step not in DECISIONS:
-        return None, act.line(what, moved.id, content, **facts)
+        return None, act.line(what, moved.id, content, moved, **facts)
     due = None
     if step is Step.APPROVE:
         due = given.review_due or latest_review(moved.latest.answer, act.now).due
         facts |= {"meaning": given.meaning, "factor": given.factor, "review_due": due}
+        facts["certainties"] = " ".join(hash_of(one)[:16] for one in certainties_of(case))
     decision = Decision(
         submission=moved.id,
         revision=content,
@@ -78,7 +79,7 @@ def _decided(act: Acting, case: Case, moved: Submission, step: Step, given: Give
         review_due=due,
     )
     name = act.review.add_decision(decision)
-    return decision, act.line(what, moved.id, content, **facts, kept=name, hash=hash_of(decision))
+    return decision, act.line(what, moved.id, content, moved, **facts, kept=name, hash=hash_of(decision))
 
 
 def _approved(act: Acting, case: Case, article: Article, decision: Decision, entry: Entry) -> Article:
@@ -88,13 +89,14 @@ def _approved(act: Acting, case: Case, article: Article, decision: Decision, ent
     for before in act.review.submissions_of(article.address):
         if before.state is RevisionState.APPROVED and before.id != decision.submission:
             corrects = True
-            act.review.save_submission(replace(before, state=RevisionState.SUPERSEDED))
+            saved = act.review.save_submission(replace(before, state=RevisionState.SUPERSEDED))
             facts = {"was": before.state.value, "state": RevisionState.SUPERSEDED.value, "by": decision.submission}
-            act.line(What.SUPERSEDED, before.id, before.latest.content_hash, **facts)
+            act.line(What.SUPERSEDED, before.id, before.latest.content_hash, saved, **facts)
     why = case.submission.revisions[0].why
     if corrects and why:
         after = noticed(after, NoticeOf.MAJOR_CORRECTION, why, act.now)
-    act.line(What.PUBLISHED, article.address, decision.revision, version=str(after.latest.number), public=after.state.value)
+    facts = {"version": str(after.latest.number), "public": after.state.value, "notices": notices_hash(after.notices)}
+    act.line(What.PUBLISHED, article.address, decision.revision, **facts)
     return after
 
 

@@ -53,7 +53,7 @@ def edit(act: Acting, submission_id: str, made: Edited, *, content: str, why: st
     saved = act.review.save_submission(revise(case, revision, act.by, act.now))
     facts = {"was": submission.state.value, "state": saved.state.value, "supersedes": latest.content_hash}
     name = f"{saved.id}/{revision.number}"
-    act.line(What.REVISED, saved.id, revision.content_hash, revision=name, beside=beside_hash(revision), **facts)
+    act.line(What.REVISED, saved.id, revision.content_hash, saved, revision=name, beside=beside_hash(revision), **facts)
     article = act.work.article(saved.article)
     if article is not None:
         keep(act, shown_for(article, saved))

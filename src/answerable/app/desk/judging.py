@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from answerable.app.acts import What
 from answerable.app.desk.acting import Acting, new_id, path_of, refused, title_of
+from answerable.app.desk.evidence import Seen
 from answerable.app.desk.submitting import OPEN
 from answerable.errors import NotPermitted, UsageProblem, VersionConflict
 from answerable.people.permissions import Act, may
@@ -23,6 +26,8 @@ from answerable.review.model import (
     RevisionState,
     Submission,
 )
+from answerable.review.progress import carried
+from answerable.review.tasks import TaskKind
 from answerable.text import clean, how_many
 
 LONGEST = 4_000  # characters of what somebody writes
@@ -57,9 +62,32 @@ def judge(
         comment=_said(comment, empty=True),
         seconds=looked,
     )
-    if act.review.put_judgement(made):
-        act.line(What.JUDGED, submission.id, content, claim=claim, judged=judged.value, judgement=hash_of(made))
+    kept = act.review.put_judgement(made)
+    if kept is not None:
+        act.line(What.JUDGED, submission.id, content, kept, claim=claim, judged=judged.value)
     return made
+
+
+def confirm(act: Acting, submission_id: str, claims: Sequence[str] = (), *, content: str, seen: Seen) -> tuple[Judgement, ...]:
+    """Keeps again what a reviewer said before of claims that stand unchanged, of these or of all; each is a judgement of its own.
+
+    Where a source of one fell since, or the claim was judged in the meantime, it is not confirmed. It took no time.
+    """
+    submission, _ = _reviewing(act, submission_id, content)
+    offered = {one.claim: one for one in carried(act.case(submission, seen=seen), act.by.id)}
+    made: list[Judgement] = []
+    for claim in claims or tuple(offered):
+        before = offered.get(claim)
+        if before is None:
+            continue
+        again = replace(before, revision=content, at=act.now, seconds=None, place=1, carried=before.carried or before.revision)
+        kept = act.review.put_judgement(again)
+        if kept is not None:
+            act.line(
+                What.JUDGED, submission.id, content, kept, claim=claim, judged=again.judged.value, carried=again.carried
+            )  # fmt: skip
+            made.append(kept)
+    return tuple(made)
 
 
 def undo(act: Acting, submission_id: str, claim: str, *, content: str) -> Judgement | None:
@@ -67,7 +95,7 @@ def undo(act: Acting, submission_id: str, claim: str, *, content: str) -> Judgem
     submission, _ = _reviewing(act, submission_id, content)
     taken = act.review.undo_judgement(submission.id, content, claim, act.by.id)
     if taken is not None:
-        act.line(What.UNDONE, submission.id, content, claim=claim, judged=taken.judged.value)
+        act.line(What.UNDONE, submission.id, content, gone=(taken,), claim=claim, judged=taken.judged.value)
     mine = (
         one
         for one in act.review.judgements(submission.id)
@@ -108,10 +136,10 @@ def recommend(
         checklist=checklist,
     )
     name = act.review.add_recommendation(made)
-    if place.state is not AssignmentState.SUBMITTED:
-        act.review.save_assignment(replace(place, state=AssignmentState.SUBMITTED))
+    first = place.state is not AssignmentState.SUBMITTED
+    handed_in = (act.review.save_assignment(replace(place, state=AssignmentState.SUBMITTED)),) if first else ()
     facts = {"assignment": place.id, "recommended": recommended.value, "kept": name, "hash": hash_of(made)}
-    act.line(What.RECOMMENDED, submission.id, content, **facts)
+    act.line(What.RECOMMENDED, submission.id, content, *handed_in, **facts)
     act.tell(
         submission.editor, f"{act.by.name} recommends on “{title_of(submission)}”: {recommended.value}.", path_of(submission)
     )
@@ -171,9 +199,24 @@ def comment(
         answers=answers,
     )
     act.review.add_comment(made)
-    act.line(What.COMMENTED, submission.id, made.revision, comment=made.id, blocking="yes" if blocking else "")
+    act.line(What.COMMENTED, submission.id, made.revision, made, comment=made.id, blocking="yes" if blocking else "")
     act.tell(submission.editor, f"{act.by.name} comments on “{title_of(submission)}”.", path_of(submission))
+    if kind is CommentKind.OMISSION and not answers:
+        _to_add(act, submission, made)
     return made
+
+
+def _to_add(act: Acting, submission: Submission, made: Comment) -> None:
+    """Makes a task of what an article leaves out: for its author, or where nobody here wrote it for its editor."""
+    account = submission.author or submission.editor
+    words = f"Left out ({made.severity.value}{', blocks' if made.blocking else ''}): {made.words}"
+    name = _task_of(made)
+    act.task(TaskKind.OMISSION, submission.article, words, name=name, submission=submission.id, account=account)
+    act.tell(submission.author, f"A reviewer misses something in “{title_of(submission)}”: {made.words}", path_of(submission))
+
+
+def _task_of(comment: Comment) -> str:
+    return f"omission-{comment.id}"
 
 
 def settle_comment(act: Acting, comment_id: str, words: str = "", *, version: int | None = None) -> Comment:
@@ -189,7 +232,12 @@ def settle_comment(act: Acting, comment_id: str, words: str = "", *, version: in
         raise VersionConflict("Somebody else changed this comment in the meantime.", "Look at it again.")
     settled = replace(held, settled_by=act.by.id, settled_at=act.now, settled_words=_said(words, empty=True))
     saved = act.review.save_comment(settled)
-    act.line(What.COMMENT_SETTLED, submission.id, held.revision, comment=held.id)
+    act.line(What.COMMENT_SETTLED, submission.id, held.revision, saved, comment=held.id)
+    task = act.review.task(_task_of(held))
+    if task is not None and not task.done:
+        how = saved.settled_words or "Settled."
+        done = act.review.save_task(replace(task, done=act.now, by=act.by.id, how=how))
+        act.line(What.TASK_DONE, submission.article, "", done, task=task.id)
     act.tell(held.by, f"{act.by.name} settled your comment on “{title_of(submission)}”.", path_of(submission))
     return saved
 
@@ -213,7 +261,7 @@ def answer_finding(act: Acting, submission_id: str, key: str, words: str) -> Sub
     submission = _open_to(act, submission_id)
     answered = (*(one for one in submission.answered if one[0] != key), (key, act.by.id, _said(words)))
     saved = act.review.save_submission(replace(submission, answered=answered))
-    act.line(What.ANSWERED, submission.id, submission.latest.content_hash, finding=key)
+    act.line(What.ANSWERED, submission.id, submission.latest.content_hash, saved, finding=key)
     return saved
 
 

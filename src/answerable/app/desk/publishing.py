@@ -9,7 +9,7 @@ from answerable.app.desk.acting import Acting, path_of, refused
 from answerable.app.desk.showing import keep
 from answerable.app.desk.submitting import drafted, open_submission, opened
 from answerable.people.permissions import Act
-from answerable.publication.article import Article
+from answerable.publication.article import Article, notices_hash
 from answerable.publication.public_state import Change, PublicStep, change
 from answerable.review.model import RevisionState, Submission
 from answerable.text import clean
@@ -34,7 +34,7 @@ def show(act: Acting, address: str, step: PublicStep, brings: Change) -> Article
     ground = brings.removal.value if brings.removal else ""
     act.line(
         WHATS[step], address, after.latest.content_hash, step=step.value, was=before.state.value, public=after.state.value,
-        version=str(after.latest.number), ground=ground,
+        version=str(after.latest.number), ground=ground, notices=notices_hash(after.notices),
     )  # fmt: skip
     for submission in act.review.submissions_of(address)[-1:]:
         words = f"“{after.latest.answer.title}”: {step.value}. {brings.words}".strip()

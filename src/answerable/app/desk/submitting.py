@@ -100,6 +100,7 @@ def opened(act: Acting, article: Article, submission: Submission, what: What = W
         what,
         submission.article,
         first.content_hash,
+        submission,
         submission=submission.id,
         revision=f"{submission.id}/{first.number}",
         beside=beside_hash(first),

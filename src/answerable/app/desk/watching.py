@@ -13,7 +13,7 @@ from answerable.app.desk.acting import Acting
 from answerable.app.desk.evidence import Evidence
 from answerable.app.desk.showing import keep
 from answerable.app.desk_ports import Desk
-from answerable.publication.article import Article, MarkedClaim, PublicState
+from answerable.publication.article import Article, MarkedClaim, PublicState, notices_hash
 from answerable.publication.public_state import fall_to_concern
 from answerable.review.freshness import Touched, loses_support, touched_claims
 from answerable.review.tasks import TaskKind
@@ -82,7 +82,8 @@ def _fallen(act: Acting, article: Article, touched: tuple[Touched, ...], told: s
     fallen = fall_to_concern(article, act.now, told, touched)
     if fallen.state is not article.state:
         act.line(
-            What.CONCERNED, article.address, fallen.latest.content_hash, was=article.state.value, public=fallen.state.value
+            What.CONCERNED, article.address, fallen.latest.content_hash, was=article.state.value, public=fallen.state.value,
+            notices=notices_hash(fallen.notices),
         )  # fmt: skip
     return fallen
 

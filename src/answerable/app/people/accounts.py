@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from answerable.app.people.acts import close_ways_back, line, permitted, there, told
+from answerable.app.people.acts import close_ways_back, drop_identities, line, permitted, there, told
 from answerable.errors import NotPermitted, SignInRefused, UsageProblem
 from answerable.jobs.model import stamp
 from answerable.people import addresses, passwords
@@ -41,6 +41,11 @@ class Accounts:
         with self._of.desk.view() as view:
             return there(view.people.account(id_or_email) or view.people.account_at(id_or_email))
 
+    def has_password(self, account: Account) -> bool:
+        """Whether somebody can sign in with a password that is kept here."""
+        with self._of.desk.view() as view:
+            return self._of.settings.local_passwords and bool(view.people.password(account.id))
+
     def has_administrator(self) -> bool:
         """Whether somebody can let others in."""
         return any(one.active and Role.ADMINISTRATOR in one.roles for one in self.all())
@@ -67,7 +72,12 @@ class Accounts:
         )
 
     def kept(self, password: str, account: Account) -> str:
-        """What is kept of a new password; raises `WeakPassword`."""
+        """What is kept of a new password; raises `WeakPassword`, or `UsageProblem` where none is taken."""
+        if not self._of.settings.local_passwords:
+            raise UsageProblem(
+                "No password is taken here (local_passwords).",
+                "Use an invitation, and accept it with the identity provider; 'answerable people invite' makes one.",
+            )
         passwords.check(password, account.name, account.email, self._of.site)
         return self._of.hasher.hash(password)
 
@@ -129,11 +139,14 @@ class Accounts:
             saved = work.people.save_account(replace(held, name="", email="", employer="", roles=(), active=False))
             work.people.drop_sessions(held.id)
             work.people.put_password(held.id, "")
+            credential = work.people.credential(held.id)
+            erased = [*work.people.disclosures(held.id), *([credential] if credential else [])]
             work.people.drop_credential(held.id)
             close_ways_back(work, held.id)
             for factor in work.people.factors(held.id):
                 work.people.drop_factor(factor.id)
-            line(work.ledger, who, "account erased", held.id, self._of.clock(), door)
+            drop_identities(work, held.id)
+            line(work.ledger, who, "account erased", held.id, self._of.clock(), door, gone=erased)
         return saved
 
     def change_own(self, account: Account, *, name: str, employer: str, door: str) -> Account:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from answerable.app.acts import naming
 from answerable.app.people import OPERATOR
 from answerable.app.people_ports import LedgerRepository, PeopleReading
 from answerable.errors import NoSuchAccount, NotPermitted
@@ -15,15 +18,35 @@ from answerable.jobs.model import stamp
 from answerable.ledger.model import Act as Line
 from answerable.people.model import Account, Role
 from answerable.people.permissions import Act, require
+from answerable.review.keeping import Changing, row_of
 
 if TYPE_CHECKING:
     from answerable.app.desk_ports import DeskWork
 
 
-def line(ledger: LedgerRepository, by: Account | None, what: str, about: str, now: datetime, door: str, **facts: str) -> None:
-    """Appends an act to the ledger; nothing in it says who somebody is but by their opaque id."""
+def line(
+    ledger: LedgerRepository,
+    by: Account | None,
+    what: str,
+    about: str,
+    now: datetime,
+    door: str,
+    *changed: Changing,
+    gone: Iterable[Changing] = (),
+    **facts: str,
+) -> None:
+    """Appends an act to the ledger; nothing in it says who somebody is but by their opaque id.
+
+    `changed` is what is kept anew, `gone` what is not kept any more.
+    """
     actor = by.id if by else OPERATOR
-    ledger.append(Line(actor=actor, what=what, about=about, when=stamp(now), door=door, facts=facts))
+    told = facts | naming(map(row_of, changed), map(row_of, gone))
+    ledger.append(Line(actor=actor, what=what, about=about, when=stamp(now), door=door, facts=told))
+
+
+def salt() -> str:
+    """What makes a row's hash in the ledger tell nothing once the row is erased: 96 random bits."""
+    return token_urlsafe(12)
 
 
 def told(roles: tuple[Role, ...]) -> str:
@@ -54,6 +77,12 @@ def close_ways_back(work: DeskWork, account_id: str) -> None:
     for held in work.people.invitations():
         if held.resets == account_id and not held.account and not held.taken_back:
             work.people.put_invitation(replace(held, taken_back=True, email="", name="", employer=""))
+
+
+def drop_identities(work: DeskWork, account_id: str) -> None:
+    """Takes out as whom identity providers know an account."""
+    for held in work.people.identities(account_id):
+        work.people.drop_identity(held.issuer, held.subject)
 
 
 def secret_id(secret: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from answerable.app.people.acts import line, permitted, there
+from answerable.app.people.acts import line, permitted, salt, there
 from answerable.errors import NotPermitted, UsageProblem
 from answerable.people.fitness import in_force, wrong_with_credential
 from answerable.people.model import SIGNERS, Account, Credential, DisclosedInterest, Disclosure, Licence, Role
@@ -66,10 +66,10 @@ class Board:
             if credential.account != by.id:
                 raise NotPermitted("A credential is its holder's to write.", "Ask them to change it.")
             held = work.people.credential(made.account)
-            same = held is not None and replace(held, verified="", verified_by="", shown=()) == replace(made, shown=())
-            kept = replace(held, shown=made.shown) if held is not None and same else made
+            same = held is not None and replace(held, verified="", verified_by="", shown=(), salt="") == replace(made, shown=())
+            kept = replace(held if held is not None and same else made, shown=made.shown, salt=salt())
             work.people.put_credential(kept)
-            line(work.ledger, by, "what is shown changed" if same else "credential changed", by.id, self._of.clock(), door)
+            line(work.ledger, by, "what is shown changed" if same else "credential changed", by.id, self._of.clock(), door, kept)
         return kept
 
     def verify(self, account_id: str, *, by: Account, door: str) -> Credential:
@@ -81,9 +81,9 @@ class Board:
                 raise UsageProblem("There is no credential to verify.", "Its holder writes it first.")
             if who is None or who.id == held.id:
                 raise NotPermitted("Nobody verifies their own credential.", "Ask another editor.")
-            kept = replace(credential, verified_by=who.id, verified=self._today())
+            kept = replace(credential, verified_by=who.id, verified=self._today(), salt=salt())
             work.people.put_credential(kept)
-            line(work.ledger, who, "credential verified", held.id, self._of.clock(), door)
+            line(work.ledger, who, "credential verified", held.id, self._of.clock(), door, kept)
         return kept
 
     def standing(self, account_id: str) -> Standing:
@@ -123,12 +123,13 @@ class Board:
             assignment=assignment,
             interests=tuple(_interest(one) for one in interests[:_MOST]),
             coauthors=tuple(_plain(one) for one in coauthors[: 10 * _MOST] if one.strip()),
+            salt=salt(),
         )
         with self._of.desk.work() as work:
             there(work.people.account(by.id))
             work.people.add_disclosure(made)
             facts = {"interests": str(len(made.interests)), "assignment": assignment}
-            line(work.ledger, by, "interests disclosed", by.id, now, door, **facts)
+            line(work.ledger, by, "interests disclosed", by.id, now, door, made, **facts)
         return made
 
     def disclosures(self, account_id: str) -> tuple[Disclosure, ...]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from answerable.app.people.accounts import a_name, checked_roles
-from answerable.app.people.acts import close_ways_back, line, permitted, secret_id, there, told
+from answerable.app.people.acts import close_ways_back, drop_identities, line, permitted, secret_id, there, told
 from answerable.errors import SpentInvitation, VersionConflict
 from answerable.jobs.model import stamp
 from answerable.people import addresses
@@ -101,16 +101,28 @@ class Invitations:
     def accept(self, secret: str, *, name: str, password: str, door: str) -> Account:
         """Makes the account that somebody was invited to, with the password that they chose; the link counts no more then."""
         held = self.look_at(secret)
-        accounts = self._of.accounts
-        made = accounts.made(name=name or held.name, email=held.email, roles=held.roles, employer=held.employer)
-        kept = accounts.kept(password, made)
+        made = self.account_of(held, name)
+        kept = self._of.accounts.kept(password, made)
         with self._of.desk.work() as work:
-            held = self._open(work.people.invitation(held.id))  # somebody else may have been quicker
-            if held.resets:
-                made = self._reset(work, held, kept, door)
-            else:
-                accounts.add(work, made, kept, by=made, door=door)
-            work.people.put_invitation(replace(held, account=made.id, email="", name="", employer=""))
+            return self.taken(work, held.id, made, kept, door)
+
+    def still_open(self, work: DeskWork, invitation_id: str) -> Invitation:
+        """The invitation of that id; raises `SpentInvitation` where it cannot be accepted any more."""
+        return self._open(work.people.invitation(invitation_id))
+
+    def account_of(self, held: Invitation, name: str) -> Account:
+        """The account that somebody is invited to, not kept yet, under the name that they give themselves."""
+        wanted = name or held.name
+        return self._of.accounts.made(name=wanted, email=held.email, roles=held.roles, employer=held.employer)
+
+    def taken(self, work: DeskWork, invitation_id: str, made: Account, kept: str, door: str) -> Account:
+        """Keeps the account of an invitation, with what is kept of its password, and makes the link count no more."""
+        held = self.still_open(work, invitation_id)  # somebody else may have been quicker
+        if held.resets:
+            made = self._reset(work, held, kept, door)
+        else:
+            self._of.accounts.add(work, made, kept, by=made, door=door)
+        work.people.put_invitation(replace(held, account=made.id, email="", name="", employer=""))
         return made
 
     def _reset(self, work: DeskWork, held: Invitation, kept: str, door: str) -> Account:
@@ -119,11 +131,13 @@ class Invitations:
         work.people.drop_sessions(account.id)
         for factor in work.people.factors(account.id):
             work.people.drop_factor(factor.id)
+        drop_identities(work, account.id)
         # Whoever holds a link is not surely who they were: an editor looks at the proof again before they vouch for anything.
-        if credential := work.people.credential(account.id):
-            work.people.put_credential(replace(credential, verified="", verified_by=""))
+        doubted = [replace(one, verified="", verified_by="") for one in [work.people.credential(account.id)] if one]
+        for credential in doubted:
+            work.people.put_credential(credential)
         close_ways_back(work, account.id)
-        line(work.ledger, account, "password and second factors set anew", account.id, self._of.clock(), door)
+        line(work.ledger, account, "password and second factors set anew", account.id, self._of.clock(), door, *doubted)
         return account
 
     def _open(self, found: Invitation | None) -> Invitation:

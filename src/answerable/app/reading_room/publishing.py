@@ -59,9 +59,9 @@ def stays(act: Acting, article: Article) -> bool:
         return True
     for submission in act.review.submissions_of(article.address):
         if submission.state is RevisionState.SUBMITTED and submission.asker:
-            act.review.save_submission(replace(submission, state=RevisionState.WITHDRAWN))
+            saved = act.review.save_submission(replace(submission, state=RevisionState.WITHDRAWN))
             facts = {"was": submission.state.value, "state": RevisionState.WITHDRAWN.value}
-            act.line(What.MOVED, submission.id, submission.latest.content_hash, **facts)
+            act.line(What.MOVED, submission.id, submission.latest.content_hash, saved, **facts)
         elif submission.state not in (RevisionState.WITHDRAWN, RevisionState.REJECTED):
             return True
     return False
