@@ -1,9 +1,9 @@
-"""`SqlDesk`: articles, threads and jobs in one database file of their own."""
+"""`SqlDesk`: articles, threads and jobs, people, reviews and the ledger in a database of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -13,8 +13,8 @@ from sqlalchemy import Row, func, select
 
 from answerable.adapters.catalogue import enough, sought
 from answerable.adapters.sql import desk_tables as t
+from answerable.adapters.sql.database import Database, SqliteFile
 from answerable.adapters.sql.desk_work import SqlDeskWork, article_of, job_of, job_rows
-from answerable.adapters.sql.engine import engine_at, told, write_back
 from answerable.adapters.sql.migrating import DESK, bring_up
 from answerable.conversation.model import Suggestion, Turn
 from answerable.jobs.model import OPEN, Event, Job
@@ -30,58 +30,39 @@ _PUBLIC = t.articles.c.state.in_(sorted(state.value for state in LISTED))
 class SqlDesk:
     """Satisfies `app.desk_ports.Desk`; may be used from many threads.
 
-    Opening it makes the file where there is none and brings an older schema up; raises `LibraryTooNew` where a newer
-    version has been here, and other `LibraryProblem`s where the file cannot be used.
+    A path is a file of SQLite, made where there is none. Opening it brings an older schema up; raises `LibraryTooNew` where a
+    newer version has been here, and other `LibraryProblem`s where the database cannot be used.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._watching = Lock()
-        self._watch: Any = None  # the connection that sees whether others have committed
+    def __init__(self, place: Path | Database) -> None:
+        self._database: Database = SqliteFile(place) if isinstance(place, Path) else place
         self._writing = Lock()  # threads of this process wait in order; other processes wait in the database
-        with suppress(OSError):  # one that is there stays as it is; where none can be made, opening it says why
-            path.touch(mode=0o600, exist_ok=False)  # it holds people; what SQLite puts beside it has the same rights
-        with told(path):
-            self._engine = engine_at(path)
-            bring_up(self._engine, path, DESK)
+        with self._database.told():
+            bring_up(self._database.engine, self._database.place, DESK)
 
     @contextmanager
     def work(self) -> Generator[SqlDeskWork]:
         """One transaction, alone; raises `LibraryBusy` where another process has one for too long."""
-        with (
-            self._writing,
-            told(self.path),
-            self._engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
+        with self._writing, self._database.writing() as connection:
             work = SqlDeskWork(connection)
             yield work
         if work.forgot:
-            with told(self.path):
-                write_back(self._engine)
+            self._database.deleted()
 
     @contextmanager
     def view(self) -> Generator[SqlDeskWork]:
         """People, letters and ledger as they are at one moment, to be read."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._database.reading() as connection:
             yield SqlDeskWork(connection)
 
     def _all(self, statement: Any) -> Sequence[Row[Any]]:
-        with told(self.path), self._engine.connect() as connection:
+        with self._database.asking() as connection:
             found: Sequence[Row[Any]] = connection.execute(statement).all()
             return found
 
     def version(self) -> int:
         """A number that is another one after anything was committed, by whatever process."""
-        with told(self.path), self._watching:
-            if self._watch is None:
-                self._watch = self._engine.raw_connection()
-            # SQLite counts the commits of all connections but the asking one, and this one never writes.
-            cursor = self._watch.cursor()
-            cursor.execute("PRAGMA data_version")
-            row: Any = cursor.fetchone()
-            cursor.close()
-        return int(row[0])
+        return self._database.version()
 
     def mark(self, address: str) -> int | None:
         """A number that is another one after every change of the article; None where there is none."""
@@ -90,7 +71,7 @@ class SqlDesk:
 
     def article(self, address: str) -> Article | None:
         """An article with all its versions, or None."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return article_of(connection, address)
 
     def own(self, asker: str) -> tuple[ArticleSummary, ...]:
@@ -213,9 +194,5 @@ class SqlDesk:
         return tuple(sorted({row[0] for row in self._all(gone)} | {row[0] for row in self._all(jobs)}))
 
     def close(self) -> None:
-        """Lets go of the file."""
-        with self._watching:
-            if self._watch is not None:
-                self._watch.close()
-                self._watch = None
-        self._engine.dispose()
+        """Lets go of the database."""
+        self._database.close()

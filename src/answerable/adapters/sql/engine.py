@@ -46,7 +46,8 @@ def engine_at(path: Path) -> Engine:
         address = f"{path.resolve().as_uri()}?mode=ro{promise}"
         return sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    # What people wrote is in no error, and so in no log.
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -14,6 +14,7 @@ _SQLITE = (
     "WHEN NEW.number IS NOT (SELECT COALESCE(MAX(number), 0) + 1 FROM {table}) "
     "BEGIN SELECT RAISE(ABORT, '{table} is only added to at its end'); END",
 )
+# The functions find their tables whatever the search path of who writes, and hold in replication too (ENABLE ALWAYS).
 _POSTGRESQL = (
     "CREATE FUNCTION {table}_is_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION '{table} is only added to'; END $$",
@@ -21,10 +22,13 @@ _POSTGRESQL = (
     "FOR EACH ROW EXECUTE FUNCTION {table}_is_only_added_to()",
     "CREATE TRIGGER {table}_is_not_emptied BEFORE TRUNCATE ON {table} "
     "FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_only_added_to()",
-    "CREATE FUNCTION {table}_grows_at_its_end() RETURNS trigger LANGUAGE plpgsql AS "
+    "CREATE FUNCTION {table}_grows_at_its_end() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS "
     "$$ BEGIN IF NEW.number IS DISTINCT FROM (SELECT COALESCE(MAX(number), 0) + 1 FROM {table}) THEN "
     "RAISE EXCEPTION '{table} is only added to at its end'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER {table}_grows_at_its_end BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_grows_at_its_end()",
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_is_not_changed",
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_is_not_emptied",
+    "ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_grows_at_its_end",
 )
 
 

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Row, insert, select, update
 
 from answerable.adapters.sql import people_tables as t
+from answerable.adapters.sql.streaming import streamed
 from answerable.ledger.chain import canonical, follow
 from answerable.ledger.model import Act, Entry, Seal
 from answerable.people.invitation import Letter, LetterState
@@ -36,7 +37,7 @@ class SqlLedger:
     def entries(self) -> Iterator[Entry]:
         """Every entry, in the order of their numbers; few are in memory at a time."""
         asked = select(t.ledger).order_by(t.ledger.c.number)
-        yield from map(_entry, self._connection.execute(asked.execution_options(yield_per=_AT_A_TIME)))
+        yield from map(_entry, streamed(self._connection, asked, _AT_A_TIME))
 
     def about(self, what: str) -> tuple[Entry, ...]:
         """The entries of acts on one thing, in their order."""

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Table, select
 
 from answerable.adapters.sql import review_tables as t
+from answerable.adapters.sql.streaming import streamed
 from answerable.review.certainty import SetCertainty
 from answerable.review.comment import Comment, Settlement
 from answerable.review.keeping import Exact, Kept, encoded, row_of
@@ -114,9 +115,8 @@ def _read(decode: Callable[[bytes], Any], payload: bytes, use: Callable[[Any], A
         return None
 
 
-def _all(connection: Connection, table: Table) -> Any:
-    order = [column for column in table.primary_key]
-    return connection.execute(select(table).order_by(*order), execution_options={"yield_per": AT_A_TIME})
+def _all(connection: Connection, table: Table) -> Iterator[Any]:
+    return streamed(connection, select(table).order_by(*table.primary_key), AT_A_TIME)
 
 
 def exact(connection: Connection, submission_id: str) -> tuple[Exact, ...]:

@@ -34,7 +34,7 @@ class SqlStore:
         self.path = path
         with told(path):
             self._engine = engine_at(path)
-            bring_up(self._engine, path)
+            bring_up(self._engine, f"The library in {path.parent}")
         self._watch: PoolProxiedConnection | None = None
 
     def records(self, ids: Sequence[str]) -> Sequence[Record | None]:
