@@ -32,6 +32,12 @@ _HEDGES: tuple[tuple[Certainty, re.Pattern[str]], ...] = (
     (Certainty.LOW, re.compile(r"\b(?:may|might|could|possibly|perhaps|suggests?)\b", re.IGNORECASE)),
     (Certainty.MODERATE, re.compile(r"\b(?:probably|likely)\b", re.IGNORECASE)),
 )
+# Somebody's words, told as theirs, are a report like what a study found.
+_REPORTED = re.compile(
+    r"^according to\b|\b(?:stated|reported|concluded|found|wrote|noted|held|suggested|proposed|argued|believed|considered|observed"
+    r"|stress(?:ed|es)?|states?|reports?|concludes?|explains?|explained|favou?red|recommends?|recommended) (?:that )?",
+    re.IGNORECASE,
+)
 _ORDER = tuple(Certainty)
 SAYS: Mapping[Certainty, str] = {
     Certainty.HIGH: "reduces",
@@ -53,10 +59,14 @@ class WordingFinding(Struct, frozen=True):
 def reads_as(text: str) -> Certainty | None:
     """The certainty with which a statement of an effect is worded; None where it states none.
 
-    What a study found, told in the past, is a report of that study and no statement on the body of evidence.
+    What a study found, told in the past, is a report of that study and no statement on the body of evidence; so is what somebody
+    is said to have stated.
     """
     hedged = next((certainty for certainty, pattern in _HEDGES if pattern.search(text)), None)
-    if _EFFECT.search(text) is None:
+    effect = _EFFECT.search(text)
+    if effect is not None and (told := _REPORTED.search(text)) is not None and told.start() < effect.start():
+        return None
+    if effect is None:
         return hedged if hedged is Certainty.VERY_LOW else None
     return hedged or Certainty.HIGH
 

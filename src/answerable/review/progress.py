@@ -42,8 +42,8 @@ def carried(case: Case, reviewer: str) -> tuple[Judgement, ...]:
     """What somebody last said of claims that stand unchanged in the latest revision, and that they have not judged there.
 
     A claim's id is made of its words and its quotes, so that what bears the same id is the same claim. One of whose sources
-    something is said, or of whose sources nobody could ask, is judged anew. The others are to be confirmed by the reviewer, in one
-    act if they like: a judgement is on one content and is never carried over by itself.
+    something is said, or of whose sources nobody could ask, is judged anew. The others are to be confirmed by the reviewer,
+    in one act if they like: a judgement is on one content and is never carried over by itself.
     """
     content = content_of(case)
     done = {one.claim for one in judgements_of(case, reviewer)}

@@ -15,6 +15,7 @@ class TaskKind(StrEnum):
     REASSIGN = "reassign"
     SETTLE = "settle"
     PROPOSED = "proposed change"
+    OMISSION = "left out"
 
 
 class Task(Struct, frozen=True, kw_only=True):

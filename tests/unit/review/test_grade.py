@@ -302,6 +302,9 @@ def test_outcomes_are_named_by_the_claims_and_else_by_their_section():
         ("Salt is not effective.", Certainty.HIGH),
         ("Porridge stopped hiccups in 12 of 20 adults.", None),
         ("Hiccups are contractions of the diaphragm.", None),
+        ("The authors stated that porridge helps and gives relief.", None),
+        ("According to its developers, the guideline holds that porridge reduces hiccups.", None),
+        ("Porridge reduces hiccups, as two trials reported.", Certainty.HIGH),
     ],
 )
 def test_how_surely_a_statement_is_worded(text: str, certainty: Certainty | None):

@@ -9,7 +9,7 @@ from answerable.adapters.sql.desk_metadata import metadata
 
 __all__ = ["people_tables", "review_tables"]
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 HEAD = REVISIONS[-1]
 
 articles = Table(

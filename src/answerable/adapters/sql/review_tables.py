@@ -57,6 +57,14 @@ settlements = Table(
     Column("payload", LargeBinary, nullable=False),  # the `Settlement` as JSON
     Index("ix_settlements_submission", "submission"),
 )
+certainties = Table(
+    "certainties",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("submission", String, nullable=False),
+    Column("payload", LargeBinary, nullable=False),  # the `SetCertainty` as JSON
+    Index("ix_certainties_submission", "submission"),
+)
 
 assignments = Table(
     "assignments",
@@ -125,5 +133,5 @@ def _guarded(table: Any, connection: Any, **_: Any) -> None:
     guard(connection, table.name)
 
 
-for _table in (revisions, recommendations, decisions, settlements):
+for _table in (revisions, recommendations, decisions, settlements, certainties):
     event.listen(_table, "after_create", _guarded)

@@ -19,7 +19,7 @@ def case_of(
         raise VersionConflict("The article was changed in the meantime.", "Look at it again, and repeat it if it still applies.")
     assignments = review.assignments(submission.id)
     comments, settlements = review.comments(submission.id), review.settlements(submission.id)
-    decisions = review.decisions(submission.id)
+    decisions, certainties = review.decisions(submission.id), review.certainties(submission.id)
     bare = Case(submission=submission, accounts={})
     named = {
         submission.editor,
@@ -29,6 +29,7 @@ def case_of(
         *(one.reviewer for one in assignments),
         *(one.by for one in decisions),
         *(one.by for one in settlements),
+        *(one.by for one in certainties),
         *(who for one in comments for who in (one.by, one.settled_by)),
         *((by.id,) if by else ()),
     } - {""}
@@ -45,6 +46,7 @@ def case_of(
         decisions=decisions,
         comments=comments,
         settlements=settlements,
+        certainties=certainties,
         notices=seen.notices if seen else {},
         report=seen.report if seen else None,
         successor=_successor(review, submission),

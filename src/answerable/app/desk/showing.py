@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from answerable.app.desk.acting import Acting
 from answerable.app.reading_room.cataloguing import card_of
 from answerable.ledger.model import Entry
-from answerable.people.model import Account, Credential
+from answerable.people.model import Account, Credential, Role
 from answerable.publication.article import (
     Article,
     ArticleNotice,
+    JudgedCertainty,
     NoticeOf,
     PublicState,
     Reviewer,
@@ -18,7 +19,8 @@ from answerable.publication.article import (
     Signature,
     Version,
 )
-from answerable.review.case import Case, place_of, vouching
+from answerable.review.case import Case, certainties_of, place_of, vouching
+from answerable.review.certainty import Domain, SetCertainty
 from answerable.review.model import Decision, RevisionState, Submission
 from answerable.review.transitions import PUBLIC
 
@@ -67,6 +69,7 @@ def approved(article: Article, case: Case, decision: Decision, entry: Entry, now
             content=decision.revision,
             entry=entry.number,
         ),
+        certainties=tuple(_judged(case, one, now) for one in certainties_of(case)),
     )
     versions = (*article.versions[:-1], version) if same else (*article.versions, version)
     shown = PublicState.PUBLIC if article.state in (PublicState.UNPUBLISHED, PublicState.CONCERN) else article.state
@@ -79,6 +82,23 @@ def _reviewer(case: Case, who: str, now: str) -> Reviewer:
         name=account.name,
         credentials=credentials_of(case.credentials.get(who), agreed=True),
         role=place.role.value if place else "",
+    )
+
+
+def _judged(case: Case, one: SetCertainty, now: str) -> JudgedCertainty:
+    account, place = case.accounts.get(one.by), place_of(case, one.by, now)
+    decides = next((role for role in (Role.MEDICAL_EDITOR, Role.EDITOR) if account and role in account.roles), None)
+    role = place.role if place else decides
+    return JudgedCertainty(
+        outcome=one.outcome,
+        certainty=one.certainty.value,
+        claims=one.claims,
+        reasons=tuple(reason.words for reason in one.reasons if reason.steps or reason.domain is Domain.DESIGN),
+        by=known_as(account),
+        at=one.at,
+        credentials=credentials_of(case.credentials.get(one.by), agreed=True),
+        role=role.value if role else "",
+        words=one.words,
     )
 
 
