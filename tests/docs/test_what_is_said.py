@@ -6,9 +6,16 @@ from importlib.metadata import packages_distributions
 
 from pages import ROOT, text_of
 
-_NETWORK = {"socket", "ssl", "http", "urllib", "httpx", "requests", "ftplib", "smtplib", "aiohttp", "websockets", "xmlrpc"}
+_NETWORK = {
+    "socket", "ssl", "http", "urllib", "httpx", "httpx2", "authlib", "requests", "ftplib", "smtplib", "aiohttp", "websockets",
+    "xmlrpc",
+}  # fmt: skip
 _ONLY_WORDS = {"http.HTTPStatus", "urllib.parse"}  # names of statuses, and addresses taken apart: neither goes anywhere
-_WHERE_THE_OPERATOR_SAYS = {"src/answerable/adapters/smtp.py": {"smtplib", "ssl"}}  # the mail server that is set, and no other
+_WHERE_THE_OPERATOR_SAYS = {
+    "src/answerable/adapters/smtp.py": {"smtplib", "ssl"},  # the mail server that is set, and no other
+    "src/answerable/adapters/openid_connect.py": {"httpx2", "authlib"},  # the identity provider that is set, and what it names
+    "src/answerable/adapters/id_token.py": {"authlib"},  # the claims of a token that came from there; goes nowhere
+}
 _LISTENS = {"src/answerable/entrypoints/web/serving.py": {"socket"}}  # takes connections in, and makes none
 
 
@@ -28,9 +35,9 @@ def _imported() -> dict[str, set[str]]:
 
 
 def test_promise_9_nothing_in_the_package_connects_to_anywhere_but_where_the_operator_says():
-    assert "no code that connects to anywhere in the package but to the mail server" in text_of(
-        "docs/explanation/intended-use-and-limits.md"
-    )
+    said = " ".join(text_of("docs/explanation/intended-use-and-limits.md").split())
+    assert "no code that connects to anywhere in the package but to the mail server" in said
+    assert "to the identity provider that the operator sets" in said
     for file, names in _imported().items():
         assert names & _NETWORK <= _LISTENS.get(file, set()) | _WHERE_THE_OPERATOR_SAYS.get(file, set()), file
     for file in _LISTENS:
@@ -42,6 +49,21 @@ def test_promise_9_no_mail_server_is_set_until_the_operator_sets_one(tmp_path):
     from answerable.settings import Settings
 
     assert post_of(Settings.read({}, library=tmp_path)) is None
+
+
+def test_promise_9_no_identity_provider_is_set_until_the_operator_sets_one_and_opening_it_asks_nobody(tmp_path, monkeypatch):
+    import socket
+
+    from answerable.app.wiring import identity_provider
+    from answerable.settings import Settings
+
+    def nobody(*where: object) -> None:
+        raise AssertionError(f"connects to {where}")
+
+    monkeypatch.setattr(socket.socket, "connect", nobody)
+    assert identity_provider(Settings.read({}, library=tmp_path)) is None
+    set_up = {"ANSWERABLE_OIDC_ISSUER": "https://id.example.org", "ANSWERABLE_OIDC_CLIENT_ID": "answerable"}
+    assert identity_provider(Settings.read(set_up, library=tmp_path)).issuer == "https://id.example.org"
 
 
 def test_every_promise_is_told_in_the_readme_with_where_it_is_tested():

@@ -13,7 +13,7 @@ from answerable.app.ports import Lock, SearchIndex, Source, Store
 from answerable.corpus.reading.model import Rejected
 from answerable.corpus.stance import StanceModel
 from answerable.errors import MissingExtra, SettingsProblem
-from answerable.people.ports import Authenticator, Passkeys, PasswordHasher, Post
+from answerable.people.ports import Authenticator, IdentityProvider, Passkeys, PasswordHasher, Post
 from answerable.publication.ports import ReferenceStyle
 from answerable.retrieval.ports import Reranker
 from answerable.verification.ports import Judge
@@ -227,6 +227,44 @@ def post_of(settings: Settings) -> Post | None:
         user=settings.mail_user,
         password=settings.mail_password,
     )
+
+def identity_provider(settings: Settings) -> IdentityProvider | None:
+    """Where people sign in besides here, or None; raises `SettingsProblem` where nobody could sign in by what is set."""
+    if not settings.oidc_issuer:
+        if not settings.local_passwords:
+            raise SettingsProblem(
+                "There is no oidc_issuer, and local_passwords is off: nobody could sign in.", "Set one of the two."
+            )
+        return None
+    if not settings.oidc_client_id:
+        raise SettingsProblem("There is an oidc_issuer and no oidc_client_id.", "Set it to what the provider calls this site.")
+    from answerable.adapters.openid_connect import OpenIdProvider
+
+    return OpenIdProvider(
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        _provider_secret(settings),
+        name=settings.oidc_name,
+        proofs=settings.oidc_factor,
+    )
+
+
+def _provider_secret(settings: Settings) -> str:
+    """The secret that the identity provider knows this site by; raises `SettingsProblem`, which never says it."""
+    if not settings.oidc_client_secret_file:
+        return settings.oidc_client_secret
+    if settings.oidc_client_secret:
+        raise SettingsProblem("There are an oidc_client_secret and an oidc_client_secret_file.", "Take one of them out.")
+    try:
+        found = Path(settings.oidc_client_secret_file).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise SettingsProblem(
+            f"The oidc_client_secret_file cannot be read ({type(error).__name__}).", "Look at its path and who may read it."
+        ) from None
+    if not found or not found.isprintable():
+        raise SettingsProblem("The oidc_client_secret_file holds no secret on one line.", "Put the secret into it.")
+    return found
+
 
 
 def back_up(folder: Path, target: Path, *, keys: bool, made: str, version: str) -> Mapping[str, str]:

@@ -29,7 +29,7 @@ class Purpose(StrEnum):
 
 
 class Identity(Struct, frozen=True, kw_only=True):
-    """The tie between an account and somebody as one issuer knows them, by the issuer's own name for them and never by an address."""
+    """The tie between an account and somebody as one issuer knows them: by its own name for them, and never by an address."""
 
     issuer: str
     subject: str
@@ -111,8 +111,10 @@ def given_just_now(vouched: Vouched, departure: Departure, now: datetime) -> str
     return min(when, now).isoformat()
 
 
-def iso(seconds: float) -> str:
+def iso(seconds: object) -> str:
     """A number of seconds since 1970, as tokens tell times, as an ISO time in UTC; nothing where it is none."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return ""
     try:
         return datetime.fromtimestamp(seconds, UTC).isoformat()
     except (OverflowError, ValueError, OSError):

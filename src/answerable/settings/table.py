@@ -108,6 +108,20 @@ class Settings:
     mail_user: str = _row("", "The name that it is signed in to with.")
     mail_password: str = _row("", "The password for that name.", secret=True)
     log_format: str = _row(
+    oidc_issuer: str = _row(
+        "", "Whose identity provider people may sign in at (OpenID Connect): its issuer, such as `https://id.example.org`.",
+        values.issuer,
+    )  # fmt: skip
+    oidc_client_id: str = _row("", "What this site is called there; needed where there is an issuer.")
+    oidc_client_secret: str = _row("", "The secret that it was given there, where it was given one.", secret=True)
+    oidc_client_secret_file: str = _row("", "A file that holds that secret, in its place.")
+    oidc_name: str = _row("your organisation", "What the button says: “Sign in with …”.", values.short)
+    oidc_factor: tuple[str, ...] = _row(
+        (),
+        "What proves that a second factor was given there, each as `acr=value` or `amr=value`; without one ours is asked for.",
+        values.proofs,
+    )
+    local_passwords: bool = _row(True, "Whether people may sign in with a password that is kept here.")
         "text", "`text` for people, `json` for machines. No question is ever logged.", values.one_of("text", "json")
     )
     log_level: str = _row("info", "`debug`, `info`, `warning` or `error`.", values.one_of("debug", "info", "warning", "error"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 _YES_OR_NO = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
 _HOST = r"[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\]"
@@ -14,6 +15,7 @@ _ADDRESS = re.compile(rf"(?P<address>https?://(?:{_HOST})(?::(?P<port>[0-9]{{1,5
 _SERVER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?", re.ASCII)
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+|[^<>]*<[^\s@<>]+@[^\s@<>]+>")
 SECRET_LENGTH = 32
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def anything(value: Any) -> Any:
@@ -61,6 +63,45 @@ def public_address(value: str) -> str:
 
 
 def server(value: str) -> str:
+def issuer(value: str) -> str:
+    """What an identity provider calls itself: exactly as it says it, since it is compared with that."""
+    if not value:
+        return value
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port, parts = "", None, urlsplit("")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
+    plain = value.isascii() and value.isprintable() and not set(value) & set(" ?#@\\")
+    if not (safe and plain and host and port != 0):
+        raise ValueError("an address such as https://id.example.org/realms/hospital; http only on this machine")
+    return value
+
+
+def proofs(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Claims with their values, by which an identity provider says that a second factor was given."""
+    for value in values:
+        claim, _, wanted = value.partition("=")
+        if claim not in {"acr", "amr"} or not wanted or not wanted.isprintable():
+            raise ValueError("one or more like amr=mfa or acr=https://refeds.org/profile/mfa")
+    return values
+
+
+def short(value: str) -> str:
+    """Words for a button."""
+    if not value or len(value) > 60 or not value.isprintable():
+        raise ValueError("one to 60 characters")
+    return value
+
+
+def database(value: str) -> str:
+    """The address of a PostgreSQL database, as its own programs take it."""
+    if value and not _DATABASE.fullmatch(value):
+        raise ValueError("an address such as postgresql://answerable@db.example.org/answerable")
+    return value
+
+
     """A host, perhaps with a port."""
     if value and not _SERVER.fullmatch(value):
         raise ValueError("a host such as mail.example.org, or mail.example.org:587")

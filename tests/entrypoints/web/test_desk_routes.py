@@ -22,9 +22,12 @@ from answerable.settings import Settings
 FOR_ANYBODY = {
     ("GET", "/desk/sign-in"),
     ("POST", "/desk/sign-in"),
+    ("POST", "/desk/sign-in/provider"),
+    ("GET", "/desk/sign-in/back"),
     ("POST", "/desk/sign-out"),
     ("GET", "/desk/invitations/{secret}"),
     ("POST", "/desk/invitations/{secret}"),
+    ("POST", "/desk/invitations/{secret}/provider"),
 }
 HALFWAY = {
     ("GET", "/desk/factor"),

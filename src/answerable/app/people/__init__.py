@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from answerable.app.desk_ports import Desk
     from answerable.app.people.posting import Postman
-    from answerable.people.ports import Authenticator, Passkeys, PasswordHasher, Post
+    from answerable.people.ports import Authenticator, IdentityProvider, Passkeys, PasswordHasher, Post
     from answerable.settings import Settings
 
 OPERATOR = "operator"  # who acts at the command line: whoever may read and write the library's folder
@@ -36,10 +36,12 @@ class People:
         clock: Callable[[], datetime] = _now,
         hasher: PasswordHasher | None = None,
         post: Post | None = None,
+        provider: IdentityProvider | None = None,
     ) -> None:
         from answerable.app import wiring
         from answerable.app.people.accounts import Accounts
         from answerable.app.people.board import Board
+        from answerable.app.people.elsewhere import Elsewhere
         from answerable.app.people.factors import Factors
         from answerable.app.people.inviting import Invitations
         from answerable.app.people.sessions import SignIns
@@ -51,10 +53,12 @@ class People:
         self.hasher: PasswordHasher = hasher or wiring.password_hasher()
         self.codes: Authenticator = wiring.authenticator(library)
         self.post: Post | None = post or wiring.post_of(settings)
+        self.provider: IdentityProvider | None = provider or wiring.identity_provider(settings)
         self.accounts = Accounts(self)
         self.invitations = Invitations(self)
         self.sign_ins = SignIns(self)
         self.factors = Factors(self)
+        self.elsewhere = Elsewhere(self)
         self.board = Board(self)
         self._postman: Postman | None = None
 
@@ -90,6 +94,10 @@ class People:
         postman, self._postman = self._postman, None
         if postman is not None:
             postman.stop()
+
+    def send_one(self) -> bool:
+        """Sends the next letter that is due; False where there is none, or where no mail is set up."""
+        return self._postman is not None and self._postman.send_one()
 
     def wake(self) -> None:
         """Says that there is a letter."""

@@ -123,6 +123,10 @@ class Factors:
         """Whether a second factor was given within the last minutes, so that it vouches for a signature."""
         return is_fresh(session, self._of.clock())
 
+    def may_change(self, session: Session, account: Account) -> bool:
+        """Whether somebody may add a factor now: where they have one, here or at the provider, it was given just now."""
+        return self.is_fresh(session) or not (self.of(account) or session.factor_there)
+
     def may_vouch(self, account: Account) -> bool:
         """Whether an account has a factor that may vouch for a signature."""
         return bool(signing(self.of(account)))
@@ -195,7 +199,7 @@ class Factors:
     def _may_add(self, work: DeskWork, session: Session, account: Account) -> None:
         """Raises `FactorNeeded` where one there is was not given just now: who finds a session open must not add their own."""
         held = work.people.factors(account.id)
-        if usable(held) and not is_fresh(session, self._of.clock()):
+        if (usable(held) or session.factor_there) and not is_fresh(session, self._of.clock()):
             raise factor_needed()
         if len(held) >= MOST:
             raise UsageProblem(f"An account has at most {MOST} second factors.", "Take one out first.")

@@ -51,7 +51,7 @@ class SignIns:
         # An address may be that of a whole hospital, so that it has more tries than one account.
         self._rates = {
             kind: Rate(settings.sign_in_tries * times, HOUR / (settings.sign_in_tries * times))
-            for kind, times in (("account", 1), ("address", 5), ("factor", 1), ("password", 1))
+            for kind, times in (("account", 1), ("address", 5), ("factor", 1), ("password", 1), ("elsewhere", 20))
         }
 
     # -- counting failures
@@ -78,7 +78,7 @@ class SignIns:
     def _tell_locked(self, work: DeskWork, kind: str, who: str, now: datetime) -> None:
         """The ledger says of an account that it was locked out; of strangers it says nothing, who could make it grow."""
         account = work.people.account_at(who) if kind == "account" else work.people.account(who)
-        if account is not None and kind != "address":
+        if account is not None and kind not in {"address", "elsewhere"}:
             line(work.ledger, account, "sign-ins locked out for a while", account.id, now, "web", counted=kind)
 
     def forgive(self, kind: str, who: str) -> None:
@@ -95,6 +95,8 @@ class SignIns:
         A wrong name and a wrong password have the same answer after the same work. The session is whole where no second factor
         is asked for; else one has to be given, or set up, before it is good for anything.
         """
+        if not self._of.settings.local_passwords:
+            raise SignInRefused("No password is taken here.", f"Sign in with {self._of.settings.oidc_name}.")
         # Cut first and then read as an address: what is counted has to be what the account is found by.
         name = addresses.key(addresses.key(email)[: addresses.LONGEST])
         self.count_failure("address", address)
@@ -114,21 +116,40 @@ class SignIns:
         with self._of.desk.work() as work:
             if anew and work.people.password(account.id) == kept:
                 work.people.put_password(account.id, anew)
-            stage = self._stage(work, account)
+            stage = self.stage(work, account)
             begun = self.begin(work, account, stage, browser=browser)
         log.info("signed in: %s, %s", account.id, stage.value)
         return begun
 
-    def _stage(self, work: DeskWork, account: Account) -> Stage:
+    def stage(self, work: DeskWork, account: Account) -> Stage:
+        """How far somebody is in who has shown no second factor yet."""
         if usable(work.people.factors(account.id)):
             return Stage.FACTOR
         return Stage.SETTING_UP if needs_factor(account) else Stage.WHOLE
 
-    def begin(self, work: DeskWork, account: Account, stage: Stage, *, browser: str = "", factor: str = "") -> SignedIn:
+    def begin(
+        self,
+        work: DeskWork,
+        account: Account,
+        stage: Stage,
+        *,
+        browser: str = "",
+        factor: str = "",
+        issuer: str = "",
+        factor_there: bool = False,
+    ) -> SignedIn:
         """Keeps a new session under a new token."""
         token, now = secrets.token_urlsafe(32), self._of.clock().isoformat()
         session = Session(
-            id=secret_id(token), account=account.id, stage=stage, made=now, seen=now, browser=browser[:BROWSER], factor=factor
+            id=secret_id(token),
+            account=account.id,
+            stage=stage,
+            made=now,
+            seen=now,
+            browser=browser[:BROWSER],
+            factor=factor,
+            issuer=issuer,
+            factor_there=factor_there,
         )
         work.people.put_session(session)
         return SignedIn(token, session, account)
@@ -138,7 +159,15 @@ class SignIns:
         if work.people.session(session.id) is None:
             raise SignInNeeded("This session was ended in the meantime.", "Sign in again.")
         work.people.drop_session(session.id)
-        begun = self.begin(work, account, stage, browser=session.browser, factor=factor or session.factor)
+        begun = self.begin(
+            work,
+            account,
+            stage,
+            browser=session.browser,
+            factor=factor or session.factor,
+            issuer=session.issuer,
+            factor_there=session.factor_there,
+        )
         if session.stage is not Stage.WHOLE:
             return begun
         held = replace(begun.session, made=session.made)
@@ -158,7 +187,9 @@ class SignIns:
             factors = usable(view.people.factors(account.id)) if account else ()
         if session is None or account is None or not account.active or not is_alive(session, now, self.limits):
             return None
-        if session.stage is Stage.WHOLE and needs_factor(account) and not factors:
+        if not self._still_counts(session) or (
+            session.stage is Stage.WHOLE and needs_factor(account) and not (factors or session.factor_there)
+        ):
             return None
         later = seen(session, now)
         if later is not session:
@@ -166,6 +197,12 @@ class SignIns:
                 if held := work.people.session(session.id):  # it may have been ended since
                     work.people.put_session(replace(held, seen=later.seen))
         return later, account
+
+    def _still_counts(self, session: Session) -> bool:
+        """Whether the way by which it was begun is one that is set now: a provider that was taken out vouches for nobody."""
+        if not session.issuer:
+            return self._of.settings.local_passwords
+        return self._of.provider is not None and session.issuer == self._of.provider.issuer
 
     def own(self, account: Account) -> tuple[Session, ...]:
         """One's sessions that still count, the one seen last first."""

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 # Modules of this package that have a `router`, in the order in which an address is looked for.
 ROOMS = (
     "signin",
+    "provider",
     "account",
     "factors",
     "people",

@@ -23,10 +23,11 @@ Me = Annotated[Account, Depends(account)]
 @router.get("/desk/account")
 def own_account(request: Request, who: Me) -> Response:
     """What is kept of somebody, and where they are signed in."""
-    return _page(request, who)
+    return account_page(request, who)
 
 
-def _page(request: Request, who: Account, refused: Problem | None = None, done: str = "") -> Response:
+def account_page(request: Request, who: Account, refused: Problem | None = None, done: str = "") -> Response:
+    """The page of one's own account, with what was wrong or done."""
     of = people(request)
     return private(
         request,
@@ -38,6 +39,9 @@ def _page(request: Request, who: Account, refused: Problem | None = None, done: 
         here=begun(request)[0].id,
         factors=usable(of.factors.of(who)),
         needed=needs_factor(who),
+        provider=of.elsewhere.name,
+        identities=of.elsewhere.of(who),
+        password=of.accounts.has_password(who),
     )
 
 
@@ -51,7 +55,7 @@ async def change_own(request: Request, who: Me) -> Response:
         try:
             people(request).accounts.change_own(who, name=name, employer=employer, door=door.DOOR)
         except UsageProblem as refused:
-            return _page(request, who, refused)
+            return account_page(request, who, refused)
         return door.led(request, "/desk/account?done=own")
 
     return await run_in_threadpool(change)
@@ -66,11 +70,11 @@ async def change_password(request: Request, who: Me) -> Response:
 
 def _change(request: Request, who: Account, old: str, new: str, again: str) -> Response:
     if new != again:
-        return _page(request, who, WeakPassword("The two new passwords are not the same.", "Type the same one twice."))
+        return account_page(request, who, WeakPassword("The two new passwords are not the same.", "Type the same one twice."))
     try:
         people(request).accounts.change_password(who, old, new, session=begun(request)[0].id, door=door.DOOR)
     except (WeakPassword, SignInRefused) as refused:
-        return _page(request, who, refused)
+        return account_page(request, who, refused)
     return door.led(request, "/desk/account?done=password")
 
 

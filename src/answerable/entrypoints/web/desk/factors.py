@@ -44,7 +44,7 @@ def _page(request: Request, refused: Problem | None = None) -> Response:
     session, who = setting_up(request)
     of = people(request).factors
     held, pending = of.of(who), of.pending(who)
-    fresh = not held or of.is_fresh(session)
+    fresh = of.may_change(session, who)
     shown = pending if fresh else None
     return private(
         request,

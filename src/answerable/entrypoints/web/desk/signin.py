@@ -9,7 +9,9 @@ from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from answerable.app.people.sessions import SignedIn
 from answerable.entrypoints.web import visitor
+from answerable.entrypoints.web.addresses import site
 from answerable.entrypoints.web.desk import door
 from answerable.entrypoints.web.desk.door import begun, people, safe_line
 from answerable.entrypoints.web.desk.pages import private
@@ -26,7 +28,22 @@ def sign_in_form(request: Request) -> Response:
     found = door.session(request)
     if found and found[0].stage is Stage.WHOLE:
         return door.led(request, door.way_on(request))
-    return private(request, "desk/sign_in.html", next=door.way_on(request), refused=None, email="")
+    return sign_in_page(request, door.way_on(request))
+
+
+def sign_in_page(request: Request, to: str, refused: Problem | None = None, email: str = "") -> Response:
+    """The page to sign in on, with what was wrong."""
+    of = people(request)
+    return private(
+        request,
+        "desk/sign_in.html",
+        status=refused.http_status if refused else 200,
+        next=to,
+        refused=refused,
+        email=email,
+        provider=of.elsewhere.name,
+        passwords=of.settings.local_passwords,
+    )
 
 
 @router.post(door.SIGN_IN, dependencies=[Depends(safe_line)])
@@ -43,7 +60,12 @@ def _sign_in(request: Request, email: str, password: str, wanted: str) -> Respon
             email, password, address=door.network(request), browser=request.headers.get("user-agent", "")
         )
     except SignInRefused as refused:
-        return private(request, "desk/sign_in.html", status=401, next=to, refused=refused, email=email)
+        return sign_in_page(request, to, refused, email)
+    return come_in(request, signed, to)
+
+
+def come_in(request: Request, signed: SignedIn, to: str) -> Response:
+    """On from a sign-in: to the second factor where it is still to come, or to be set up."""
     if signed.session.stage is Stage.WHOLE:
         return door.led(request, to, signed)
     way = door.FACTOR if signed.session.stage is Stage.FACTOR else door.FACTORS
@@ -54,10 +76,18 @@ def _sign_in(request: Request, email: str, password: str, wanted: str) -> Respon
 async def sign_out(request: Request) -> Response:
     """Ends the session."""
     await visitor.posted(request)
-    await run_in_threadpool(people(request).sign_ins.sign_out, door.token(request))
-    response = door.led(request, door.SIGN_IN)
-    door.forget(request, response)
-    return response
+    return await run_in_threadpool(_sign_out, request)
+
+
+def _sign_out(request: Request) -> Response:
+    """Ends the session here first, and then leads to where it can be ended at the identity provider, where it was begun there."""
+    of, found = people(request), door.session(request)
+    of.sign_ins.sign_out(door.token(request))
+    request.state.desk_session = None
+    there = of.elsewhere.to_sign_out(found[0], back=f"{site(request)}{door.SIGN_IN}") if found else ""
+    out = private(request, "desk/going.html", address=there, out=True) if there else door.led(request, door.SIGN_IN)
+    door.forget(request, out)
+    return out
 
 
 # -- the second factor
@@ -66,12 +96,14 @@ async def sign_out(request: Request) -> Response:
 @router.get(door.FACTOR)
 def factor_form(request: Request) -> Response:
     """The form for the second factor: at sign-in, or once more before something that needs it."""
-    return _factor_page(request, door.way_on(request))
+    return factor_page(request, door.way_on(request))
 
 
-def _factor_page(request: Request, to: str, refused: Problem | None = None) -> Response:
+def factor_page(request: Request, to: str, refused: Problem | None = None) -> Response:
+    """The page on which a second factor is given, with what was wrong."""
     session, who = begun(request)
-    factors = people(request).factors.of(who)
+    of = people(request)
+    factors = of.factors.of(who)
     return private(
         request,
         "desk/factor.html",
@@ -79,6 +111,8 @@ def _factor_page(request: Request, to: str, refused: Problem | None = None) -> R
         next=to,
         refused=refused,
         again=session.stage is Stage.WHOLE,
+        provider=of.elsewhere.name if session.stage is Stage.WHOLE and of.elsewhere.gives_factors(who) else "",
+        own=bool(factors),
         passkey=any(isinstance(one, Passkey) for one in factors),
         paper=session.stage is Stage.FACTOR and any(isinstance(one, RecoveryCodes) for one in factors),
     )
@@ -97,7 +131,7 @@ def _factor(request: Request, code: str, wanted: str) -> Response:
     try:
         signed = people(request).factors.give_code(session, who, code)
     except SignInRefused as refused:
-        return _factor_page(request, to, refused)
+        return factor_page(request, to, refused)
     return door.led(request, to, signed)
 
 
@@ -126,7 +160,7 @@ def _passkey(request: Request, response: str, wanted: str) -> Response:
     try:
         signed = people(request).factors.give_passkey(session, who, answered(response), host=host, origin=origin)
     except SignInRefused as refused:
-        return _factor_page(request, to, refused)
+        return factor_page(request, to, refused)
     return door.led(request, to, signed)
 
 
@@ -144,13 +178,21 @@ def answered(response: str) -> object:
 @router.get("/desk/invitations/{secret}")
 def invitation(request: Request, secret: str) -> Response:
     """The form that makes an account of an invitation."""
-    return _invitation_page(request, secret)
+    return invitation_page(request, secret)
 
 
-def _invitation_page(request: Request, secret: str, refused: Problem | None = None) -> Response:
-    held = people(request).invitations.look_at(secret)
+def invitation_page(request: Request, secret: str, refused: Problem | None = None) -> Response:
+    """The page on which an invitation is accepted, with what was wrong."""
+    of = people(request)
     return private(
-        request, "desk/invitation.html", status=refused.http_status if refused else 200, secret=secret, held=held, refused=refused
+        request,
+        "desk/invitation.html",
+        status=refused.http_status if refused else 200,
+        secret=secret,
+        held=of.invitations.look_at(secret),
+        refused=refused,
+        provider=of.elsewhere.name,
+        passwords=of.settings.local_passwords,
     )
 
 
@@ -171,5 +213,5 @@ def _accept(request: Request, secret: str, name: str, password: str, again: str)
     except UsageProblem as refused:
         if refused.http_status == 410:
             raise
-        return _invitation_page(request, secret, refused)
+        return invitation_page(request, secret, refused)
     return door.led(request, door.SIGN_IN)
