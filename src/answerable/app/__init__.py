@@ -131,8 +131,9 @@ class App:
         from answerable.settings import Settings
 
         folder = self.opened.folder
-        desk = None if make or wiring.has_desk(folder) else wiring.desk_in_memory()
-        return ReadingRoom(folder, settings or Settings.read(library=folder), desk=desk)
+        settings = settings or Settings.read(library=folder)
+        desk = None if make or wiring.has_desk(folder, settings.database) else wiring.desk_in_memory()
+        return ReadingRoom(folder, settings, desk=desk)
 
     def people(self, settings: Settings | None = None, *, desk: Desk | None = None) -> People:
         """The people of this library's desk, by default on a desk of its own; see `app.people`."""
@@ -141,7 +142,8 @@ class App:
         from answerable.settings import Settings
 
         folder = self.opened.folder
-        return People(folder, settings or Settings.read(library=folder), desk or wiring.desk_in(folder))
+        settings = settings or Settings.read(library=folder)
+        return People(folder, settings, desk or wiring.desk_in(folder, settings.database))
 
     def look_at_evidence(self) -> tuple[str, ...]:
         """Marks claims of published articles of whose sources something was said since; tells which, in words."""
@@ -150,9 +152,10 @@ class App:
         from answerable.settings import Settings
 
         folder = self.opened.folder
-        if not wiring.has_desk(folder):
+        settings = Settings.read(library=folder)
+        if not wiring.has_desk(folder, settings.database):
             return ()
-        desk = EditorialDesk(folder, Settings.read(library=folder))
+        desk = EditorialDesk(folder, settings)
         try:
             return tuple(
                 f"The evidence of article {one.article} has changed: {len(one.claims)} of its claims are marked."

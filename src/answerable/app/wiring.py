@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from answerable.adapters.evidence_model import EvidenceModel
+    from answerable.adapters.sql.postgresql import Postgresql
     from answerable.settings import Settings
 
 STORE = "library.sqlite3"
@@ -46,17 +47,32 @@ def store_in(folder: Path) -> Store:
     return SqlStore(folder / STORE)
 
 
-def has_desk(folder: Path) -> bool:
-    """Whether anybody has asked anything of the reading room of this folder; asks the file system only."""
-    return (folder / DESK).is_file()
+def has_desk(folder: Path, database: str = "") -> bool:
+    """Whether anybody has asked anything of the reading room of this folder, or a database is set; asks no database."""
+    return bool(database) or (folder / DESK).is_file()
 
 
-def desk_in(folder: Path) -> Desk:
-    """The desk in a folder, made with it where there is none; raises a `LibraryProblem` where it cannot be opened."""
+def desk_in(folder: Path, database: str = "") -> Desk:
+    """The desk at a database's address, or in a folder, made with it where there is none.
+
+    Raises a `LibraryProblem` where it cannot be opened, and a `SettingsProblem` where there are two.
+    """
     from answerable.adapters.sql.desk import SqlDesk
 
     folder.mkdir(parents=True, exist_ok=True)
-    return SqlDesk(folder / DESK)
+    return SqlDesk(_server(folder, database) if database else folder / DESK)
+
+
+def _server(folder: Path, database: str) -> Postgresql:
+    """The database at an address; who has set one and left a desk in the folder would see nothing of the one in the other."""
+    if (folder / DESK).is_file():
+        raise SettingsProblem(
+            f"There is a desk in {folder / DESK}, and the setting “database” names another place for it.",
+            "Carry it over as docs/how-to/run-on-postgresql.md says, and move that file away; or take the setting out.",
+        )
+    from answerable.adapters.sql.postgresql import Postgresql
+
+    return Postgresql(database)
 
 
 def desk_in_memory() -> Desk:
@@ -267,15 +283,28 @@ def _provider_secret(settings: Settings) -> str:
 
 
 
-def back_up(folder: Path, target: Path, *, keys: bool, made: str, version: str) -> Mapping[str, str]:
+def back_up(folder: Path, target: Path, *, keys: bool, made: str, version: str, database: str = "") -> Mapping[str, str]:
     """Writes one file with whole copies of a library's databases, and of its keys; returns the hash of each by name."""
     from answerable.adapters.sql.backing_up import back_up
+    from answerable.adapters.sql.moving import into_file
 
-    return back_up(folder, target, DATABASES, KEYS if keys else (), made=made, version=version).files
+    def copied(path: Path) -> Path:
+        with closing(_server(folder, database)) as server:
+            return into_file(server, path)
+
+    names, elsewhere = ((STORE,), {DESK: copied}) if database else (DATABASES, {})
+    also = KEYS if keys else ()
+    return back_up(folder, target, names, also, made=made, version=version, elsewhere=elsewhere).files
 
 
-def restore(source: Path, folder: Path) -> Mapping[str, str]:
-    """Puts a backup into an empty folder; returns the hash of each file by name."""
+def restore(source: Path, folder: Path, database: str = "") -> Mapping[str, str]:
+    """Puts a backup into an empty folder, its desk into an empty database where one is set; returns the hash of each file."""
     from answerable.adapters.sql.backing_up import restore
+    from answerable.adapters.sql.moving import out_of_file
 
-    return restore(source, folder, (*DATABASES, *KEYS)).files
+    @contextmanager
+    def taken(path: Path) -> Generator[None]:
+        with closing(_server(folder, database)) as server, out_of_file(path, server):
+            yield
+
+    return restore(source, folder, (*DATABASES, *KEYS), {DESK: taken} if database else {}).files

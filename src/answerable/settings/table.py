@@ -41,6 +41,13 @@ class Settings:
     library: Path = _row(
         Path(), "The folder of your own library. `~` is expanded.", shown="the platform’s folder for data, below"
     )
+    database: str = _row(
+        "",
+        "The PostgreSQL database that the desk is kept in, such as `postgresql://answerable@db.example.org/answerable`.",
+        values.database,
+        shown="a file in the library’s folder",
+        secret=True,
+    )
     host: str = _row("127.0.0.1", "The interface that the reading room listens on.", values.host)
     port: int = _row(8000, "The port that it listens on; 0 takes any that is free.", values.between(0, 65_535))
     public_address: str = _row(
@@ -97,17 +104,6 @@ class Settings:
         values.between(1, 1_000),
     )  # fmt: skip
     invitation_days: int = _row(7, "Days that an invitation to the desk can be accepted.", values.between(1, 90))
-    mail_server: str = _row(
-        "", "The mail server that letters are handed to, with its port, such as `mail.example.org:587`.", values.server
-    )
-    mail_from: str = _row("", "The address that letters come from; needed where there is a mail server.", values.mail_address)
-    mail_security: str = _row(
-        "starttls", "How the connection to it is kept safe: `starttls`, `tls`, or `none` on a machine that you trust.",
-        values.one_of("starttls", "tls", "none"),
-    )  # fmt: skip
-    mail_user: str = _row("", "The name that it is signed in to with.")
-    mail_password: str = _row("", "The password for that name.", secret=True)
-    log_format: str = _row(
     oidc_issuer: str = _row(
         "", "Whose identity provider people may sign in at (OpenID Connect): its issuer, such as `https://id.example.org`.",
         values.issuer,
@@ -122,6 +118,17 @@ class Settings:
         values.proofs,
     )
     local_passwords: bool = _row(True, "Whether people may sign in with a password that is kept here.")
+    mail_server: str = _row(
+        "", "The mail server that letters are handed to, with its port, such as `mail.example.org:587`.", values.server
+    )
+    mail_from: str = _row("", "The address that letters come from; needed where there is a mail server.", values.mail_address)
+    mail_security: str = _row(
+        "starttls", "How the connection to it is kept safe: `starttls`, `tls`, or `none` on a machine that you trust.",
+        values.one_of("starttls", "tls", "none"),
+    )  # fmt: skip
+    mail_user: str = _row("", "The name that it is signed in to with.")
+    mail_password: str = _row("", "The password for that name.", secret=True)
+    log_format: str = _row(
         "text", "`text` for people, `json` for machines. No question is ever logged.", values.one_of("text", "json")
     )
     log_level: str = _row("info", "`debug`, `info`, `warning` or `error`.", values.one_of("debug", "info", "warning", "error"))

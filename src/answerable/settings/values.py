@@ -13,9 +13,10 @@ _YES_OR_NO = {"yes": True, "true": True, "on": True, "1": True, "no": False, "fa
 _HOST = r"[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\]"
 _ADDRESS = re.compile(rf"(?P<address>https?://(?:{_HOST})(?::(?P<port>[0-9]{{1,5}}))?)/?", re.IGNORECASE | re.ASCII)
 _SERVER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?", re.ASCII)
+_DATABASE = re.compile(r"postgres(?:ql)?://[!-~]*", re.ASCII)
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+|[^<>]*<[^\s@<>]+@[^\s@<>]+>")
-SECRET_LENGTH = 32
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+SECRET_LENGTH = 32
 
 
 def anything(value: Any) -> Any:
@@ -62,7 +63,6 @@ def public_address(value: str) -> str:
     return found["address"].lower()
 
 
-def server(value: str) -> str:
 def issuer(value: str) -> str:
     """What an identity provider calls itself: exactly as it says it, since it is compared with that."""
     if not value:
@@ -102,6 +102,7 @@ def database(value: str) -> str:
     return value
 
 
+def server(value: str) -> str:
     """A host, perhaps with a port."""
     if value and not _SERVER.fullmatch(value):
         raise ValueError("a host such as mail.example.org, or mail.example.org:587")

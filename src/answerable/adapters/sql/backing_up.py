@@ -6,8 +6,8 @@ import os
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,10 @@ FORMAT = "answerable backup v1"
 _MANIFEST = "manifest.json"
 
 
+Copies = Callable[[Path], Path]  # copies a database that is elsewhere into a file
+Takes = Callable[[Path], AbstractContextManager[None]]  # puts a file into a database elsewhere, kept when the block ends well
+
+
 class BackedUp(Struct, frozen=True, kw_only=True):
     """What a backup holds: its format, when and by which version it was made, and the SHA-256 of each file by name."""
 
@@ -30,16 +34,27 @@ class BackedUp(Struct, frozen=True, kw_only=True):
     files: dict[str, str]
 
 
-def back_up(folder: Path, target: Path, databases: Sequence[str], keys: Sequence[str], *, made: str, version: str) -> BackedUp:
+def back_up(
+    folder: Path,
+    target: Path,
+    databases: Sequence[str],
+    keys: Sequence[str],
+    *,
+    made: str,
+    version: str,
+    elsewhere: Mapping[str, Copies] | None = None,
+) -> BackedUp:
     """Writes one file with whole copies of the databases that are there, and of the keys; it appears when it is complete.
 
-    Raises `LibraryProblem` where there is nothing to back up or a database cannot be read.
+    What is kept `elsewhere` than in the folder is copied into a file of that name. Raises `LibraryProblem` where there is
+    nothing to back up or a database cannot be read.
     """
     there = [name for name in databases if (folder / name).is_file()]
-    if not there:
+    if not there and not elsewhere:
         raise LibraryProblem(f"There is no library in {folder}.", "Name the library's folder with --library.")
     with TemporaryDirectory(dir=target.resolve().parent, prefix=".backup-") as work:
         copies = {name: _copied(folder / name, Path(work) / name) for name in there}
+        copies |= {name: copy(Path(work) / name) for name, copy in (elsewhere or {}).items()}
         copies |= {name: folder / name for name in keys if (folder / name).is_file()}
         manifest = BackedUp(made=made, version=version, files={name: _digest(path) for name, path in copies.items()})
         whole = Path(work) / "whole.zip"
@@ -66,10 +81,11 @@ def _copied(source: Path, target: Path) -> Path:
     return target
 
 
-def restore(source: Path, folder: Path, allowed: Sequence[str]) -> BackedUp:
+def restore(source: Path, folder: Path, allowed: Sequence[str], elsewhere: Mapping[str, Takes] | None = None) -> BackedUp:
     """Puts a backup into an empty folder; every file is checked before the first is put in its place.
 
-    Raises `UnreadableInput` where the file is no backup or is damaged, and `UsageProblem` where a library is there already.
+    A file that belongs `elsewhere` is given to what takes it there: all of it is kept, or nothing. Raises `UnreadableInput`
+    where the file is no backup or is damaged, and `UsageProblem` where a library is there already.
     """
     taken = [name for name in allowed if (folder / name).exists()]
     if taken:
@@ -79,9 +95,20 @@ def restore(source: Path, folder: Path, allowed: Sequence[str]) -> BackedUp:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".restore-") as work:
         manifest = _unpacked(source, Path(work), allowed)
-        for name in _checked(Path(work), manifest):
-            os.chmod(Path(work) / name, 0o600)
-            (Path(work) / name).replace(folder / name)
+        names = tuple(_checked(Path(work), manifest))
+        with ExitStack() as undone:  # what is taken elsewhere is kept last, and where it is not, nothing stays here
+            for name in names:
+                if name not in (elsewhere or {}):
+                    undone.callback((folder / name).unlink, missing_ok=True)
+            with ExitStack() as taken:
+                for name, takes in (elsewhere or {}).items():
+                    if name in names:
+                        taken.enter_context(takes(Path(work) / name))
+                for name in names:
+                    if name not in (elsewhere or {}):
+                        os.chmod(Path(work) / name, 0o600)
+                        (Path(work) / name).replace(folder / name)
+            undone.pop_all()
     return manifest
 
 

@@ -66,7 +66,7 @@ class EditorialDesk:
         self.library = library
         self.settings = settings
         self._clock = clock
-        self.desk: Desk = desk or wiring.desk_in(library)
+        self.desk: Desk = desk or wiring.desk_in(library, settings.database)
         self.evidence = evidence or Evidence(library)
 
     @contextmanager

@@ -60,7 +60,7 @@ class ReadingRoom:
         self.library = library
         self.settings = settings
         self._clock = clock
-        self.desk: Desk = desk or wiring.desk_in(library)
+        self.desk: Desk = desk or wiring.desk_in(library, settings.database)
         self._remembered = Remembered(self.desk)
         self._opened: WhileUnchanged[tuple[str, str], Reading] = WhileUnchanged()
         self._workers: Workers | None = None

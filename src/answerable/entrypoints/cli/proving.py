@@ -141,7 +141,8 @@ def backup(
     """Copy a library's databases into one file, whole while others write."""
     from answerable.app.keeping import back_up
 
-    names = back_up(_folder(library), file, keys=with_keys)
+    folder, database = _places(library)
+    names = back_up(folder, file, keys=with_keys, database=database)
     terminal.say(f"Backed up into {file}: {', '.join(names)}.")
     if not with_keys:
         terminal.say("· without the keys: keep ledger.key and factors.key apart, where only you can read them")
@@ -154,29 +155,31 @@ def restore(
     """Put a backup into a folder in which there is no library. Every file is checked before the first is put in its place."""
     from answerable.app.keeping import put_back
 
-    folder = _folder(library)
-    names = put_back(file, folder)
+    folder, database = _places(library)
+    names = put_back(file, folder, database=database)
     terminal.say(f"Restored into {folder}: {', '.join(names)}. The search index is made anew when it is first needed.")
     terminal.say("· check it: 'answerable ledger verify'")
 
 
-def _folder(library: Path | None) -> Path:
+def _places(library: Path | None) -> tuple[Path, str]:
+    """The library's folder, and the address of the database that its desk is in, where one is set."""
     from answerable.app import App
+    from answerable.settings import Settings
 
     with App.open(library) as app:
-        return app.opened.folder
+        folder = app.opened.folder
+    return folder, Settings.read(library=folder).database
 
 
 @contextmanager
 def _ledger(library: Path | None) -> Generator[LedgerRoom]:
     """The ledger of a library; a folder in which nothing was done yet is left as it is."""
-    from answerable.app import App, wiring
+    from answerable.app import wiring
     from answerable.app.ledger import LedgerRoom
 
-    with App.open(library) as app:
-        folder = app.opened.folder
-        desk = wiring.desk_in(folder) if wiring.has_desk(folder) else wiring.desk_in_memory()
-        try:
-            yield LedgerRoom(folder, desk)
-        finally:
-            desk.close()
+    folder, database = _places(library)
+    desk = wiring.desk_in(folder, database) if wiring.has_desk(folder, database) else wiring.desk_in_memory()
+    try:
+        yield LedgerRoom(folder, desk)
+    finally:
+        desk.close()
