@@ -111,3 +111,26 @@ def test_exercise_against_no_exercise_leads_what_is_asked_of_exercise(tmp_path):
     assert "exercise added to best care improved" in by_id[answer.lead[0]]
     assert "WHO guideline" in by_id[answer.lead[1]]
     assert not any("ultrasound" in claim.text or "nteraction" in claim.text for claim in answer.claims())
+
+
+def test_a_year_without_a_difference_is_told_beside_the_weeks_with_one(tmp_path):
+    answer = answerable.ask("Does varenicline help smoking cessation?", library=tmp_path)
+    done = " ".join(claim.text for claim in answer.sections[0].claims)
+    assert "did not differ between nicotine patch" in done
+    assert "higher with varenicline than with nicotine patch" in done
+    harms = next(section for section in answer.sections if section.kind.value == "harm")
+    assert any("more fatigue" in claim.text for claim in harms.claims)
+
+
+def test_a_trial_in_the_wider_infection_answers_for_pneumonia_and_says_so(tmp_path):
+    answer = answerable.ask("Can procalcitonin shorten antibiotics in pneumonia?", library=tmp_path)
+    done = answer.sections[0].claims
+    assert "pneumonia" in done[0].text
+    assert not done[0].indirect
+    assert done[1].indirect == "about lower respiratory tract infection in general"
+    assert not any("zinc" in claim.text for claim in answer.claims())
+
+
+def test_a_bare_test_and_condition_are_answered_by_what_acting_on_the_test_changes(tmp_path):
+    answer = answerable.ask("procalcitonin in pneumonia", library=tmp_path)
+    assert any("mean antibiotic duration was 5.7 days" in claim.text for claim in answer.claims())

@@ -31,7 +31,7 @@ from answerable.verification.model import CheckedCitation, Claim, Report, Verdic
 
 _ALSO_TELLS = {
     SectionKind.DEFINITION: (SectionKind.PRESENTATION, SectionKind.DIAGNOSIS, SectionKind.DIFFERENTIAL),
-    SectionKind.DIAGNOSIS: (SectionKind.WARNING_SIGNS,),
+    SectionKind.DIAGNOSIS: (SectionKind.WARNING_SIGNS, SectionKind.TREATMENT),
     SectionKind.OUTCOME: (SectionKind.TREATMENT,),
 }
 

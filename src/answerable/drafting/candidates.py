@@ -22,7 +22,7 @@ from answerable.drafting.relation import is_of_the_wider, lacks, relation, unstu
 from answerable.drafting.sense import stands_alone
 from answerable.drafting.sentences import Found, sentences_of
 from answerable.drafting.shares import share_of
-from answerable.question import QuestionType
+from answerable.question import ConceptKind, QuestionType
 from answerable.retrieval.model import Run, ScoredPassage
 from answerable.text import Span
 
@@ -236,7 +236,7 @@ def _candidate(
         place=found.place,
         rank=one.rank,
         worth=worth,
-        weights=_weights(found, named),
+        weights=_weights(found, named, facets),
         told=spelled_out(found.words, one.passage.record),
         names_topic=named.topic,
         names_intervention=named.intervention,
@@ -250,13 +250,14 @@ def _candidate(
 _EFFECT_KINDS = (SectionKind.TREATMENT, SectionKind.PREVENTION, SectionKind.COMPARISON)
 
 
-def _weights(found: Found, named: Named) -> dict[SectionKind, float]:
+def _weights(found: Found, named: Named, facets: Facets) -> dict[SectionKind, float]:
     """What its words speak for, and what follows from where it stands.
 
     A result or conclusion that names what was done tells of an effect by whatever verb; a limitation is a doubt.
     """
     weights = dict(section_weights(found.words))
-    if found.place in {"results", "conclusions"} and named.intervention and direction_of(found.words):
+    done = named.intervention or (named.topic and any(facet.kind is ConceptKind.INTERVENTION for facet in facets.topic))
+    if found.place in {"results", "conclusions"} and done and direction_of(found.words):
         for kind in _EFFECT_KINDS:
             weights[kind] = max(weights.get(kind, 0.0), 1.6)
     if found.place == "limitations":

@@ -125,6 +125,11 @@ SECTION_CUES: dict[S, tuple[tuple[float, Phrase], ...]] = {
             r"\b(?:bleeding|h(?:a)?emorrhag\w+|hypoglyc(?:a)?emi\w+|nausea|vomiting|dizziness|rash|withdr[ae]w\w* (?:because|due)|discontinu\w+ (?:because|due|owing))\b",
         ),
         (1.0, r"\b(?:serious|risk of)\b"),
+        # "Smokers taking it had more fatigue": who takes something has more of what nobody wants.
+        (
+            2.3,
+            r"\b(?:taking|on|given|receiving|using|treated with) [\w -]{3,50}? (?:had|reported|experienced|developed) (?:\w+ )?more (?!\w* ?(?:improve|relief|benefit|weight loss))[\w ,-]{0,40}?\b(?:fatigue|nausea|vomiting|diarrh(?:o)?ea|constipation|headaches?|dizziness|drowsiness|sedation|insomnia|sleep problems|rash|itching|pain|bleeding|falls?|dry mouth|digestive|gastrointestinal|cough|oedema|edema|infections?|symptoms)\b",
+        ),
     ),
     S.DOSE: _rows(
         (1.8, r"\b\d+(?:\.\d+)?\s*(?:mg|µg|mcg|g|ml|mL|IU|units?|cc)(?:/\w+)*\b(?! ?(?:dl|dL|l|L)\b)"),

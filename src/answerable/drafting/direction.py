@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NO_DIFFERENCE = re.compile(
-    r"\b(?:no (?:statistically |clinically )?(?:significant |important |relevant )?(?:differences?|effects?|benefits?|improvements?|reductions?|changes?|advantages?|evidence (?:of|that|for))|not (?:statistically )?(?:significant\w*|differ\w*|effective|improve|reduce|"
+    r"\b(?:no (?:statistically |clinically |clear |good |convincing )?(?:significant |important |relevant )?(?:differences?|effects?|benefits?|improvements?|reductions?|changes?|advantages?|evidence (?:of|that|for))|not (?:statistically )?(?:significant\w*|differ\w*|effective|improve|reduce|"
     r"superior|better|beneficial|associated)|did not (?:significantly )?(?:differ|reduce|improve|increase|decrease|affect|change|lower|prevent|result|lead|show)|(?:was|were|is|are) (?:not|no (?:more|better)) |ineffective|similar|comparable)\b",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ from answerable.drafting.outline import Part, asks_whether_dangerous, outline_fo
 from answerable.drafting.ports import Corroboration
 from answerable.drafting.projection import lead_of, summary_of
 from answerable.drafting.sense import names_an_arm
-from answerable.drafting.weighing import better_level_first
+from answerable.drafting.weighing import better_level_first, both_ways
 from answerable.question import Concept, ConceptKind, Question, QuestionType
 from answerable.question.vocabulary import vocabulary
 from answerable.retrieval.model import Run
@@ -254,6 +254,9 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         asked = question.type is not QuestionType.DIAGNOSIS or one.weights.get(SectionKind.DIAGNOSIS, 0.0) >= 1
         beside = _is_relief_only(one, kind, question, facets)
         return asked and not beside and (not facets.interventions or one.names_intervention)
+    if kind is SectionKind.TREATMENT and question.type is QuestionType.DIAGNOSIS:  # what acting on the test did, in a trial of it
+        tested = any(facet.kind is ConceptKind.TEST for facet in facets.interventions)
+        return tested and one.names_intervention and is_of_a_trial(one)
     if kind is SectionKind.OUTCOME and kind is first and is_of_a_trial(one) and names_an_arm(one.words):
         return False  # what a treatment did to the course is told beside the course
     if _is_relief_only(one, kind, question, facets):
@@ -277,7 +280,7 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
 _ASKS_HOW_LONG = re.compile(r"\b(?:shorten|lengthen|prolong|hasten|quicken|accelerat|speed(?= up|s up))\w*\b", re.IGNORECASE)
 _TELLS_HOW_LONG = re.compile(
     r"\b(?:durations?|lengths?|times?|hours?|h|min|minutes?|days?|weeks?|months?|years?|long(?:er)?|short\w*|prolong\w*|lengthen\w*"
-    r"|fast\w*|earl\w+|quick\w*|rapid\w*|accelerat\w+|delay\w*|slow\w*|sooner|late[rs]?|speed\w*|hasten\w*|rates?)\b",
+    r"|fast\w*|earl\w+|quick\w*|rapid\w*|accelerat\w+|delay\w*|slow\w*|sooner|late[rs]?|speed\w*|hasten\w*|rates? of (?:recovery|healing|resolution|discharge))\b",
     re.IGNORECASE,
 )
 
@@ -417,6 +420,8 @@ def _weighed(part: Part, ones: Sequence[Candidate], page: _Page, question: Quest
         return _danger_by_danger(ones)
     if part.kind in _WEIGHED and question.type in _ABOUT_WHAT_IS_DONE:
         ones = better_level_first(ones, part.kind)
+        if part.kind is not SectionKind.HARM:
+            ones = both_ways(ones, part.kind)
     direct = [one for one in ones if not one.indirect]
     indirect = [one for one in ones if one.indirect]
     if question.type is QuestionType.COMPARISON and (direct or part.kind is SectionKind.HARM):

@@ -62,6 +62,7 @@ class Facet:
     narrower: tuple[str, ...] = ()
     broader: tuple[tuple[str, str], ...] = ()  # (stems, the broader concept's name)
     near: tuple[tuple[str, str], ...] = ()  # (stems, the near concept's name)
+    wider: tuple[str, ...] = ()  # the names of the conditions that it is a kind of
     unknown: bool = False
     head: str = ""  # the stem of what kind of intervention it is: "vaccin" of the HPV vaccine
 
@@ -113,6 +114,13 @@ class Facet:
             return ""
         return next((name for part, name in self.broader if any(part in text for text in texts)), "")
 
+    def studied_as(self, record: Record) -> str:
+        """The wider condition that a record's title names where it names no other kind of it than this one; empty otherwise.
+
+        A study of "upper respiratory tract infection" is none of respiratory tract infection, nor one of the common cold.
+        """
+        return _studied_as(self, record.title) if self.wider else ""
+
     def strength(self, record: Record) -> float:
         """How much a record is about it: 3 in the title, 2 in its indexing, 1 in its abstract more than once, 0.5 once."""
         return _strength(self, record)
@@ -131,6 +139,15 @@ def _strength(facet: Facet, record: Record) -> float:
     if count == 0 and facet.unknown:
         return 0.5 if any(facet.named_in(section.text) for section in record.abstract) else 0.0
     return 1.0 if count > 1 else 0.5 * count
+
+
+@lru_cache(maxsize=20_000)
+def _studied_as(facet: Facet, title: str) -> str:
+    found = [mention.concept for mention in vocabulary().mentions(title) if mention.concept]
+    wider = next((concept for concept in found if concept.name in facet.wider), None)
+    if wider is None or any(concept.name in wider.narrower and not facet.named_in(concept.name) for concept in found):
+        return ""
+    return wider.name
 
 
 @dataclass(frozen=True)
@@ -185,13 +202,34 @@ def facets_of(question: Question) -> Facets:
 
 
 _AROUND = re.compile(r"\b(?:after|following|before|during|undergoing|in) (?:an? |the |their )?$", re.IGNORECASE)
+# What something else is done for: counted only where that stands before it.
+_FOR = re.compile(
+    r"\b(?:for|aid|(?:help|assist)(?: \w+)?(?: with| in)?|to (?:stop|start|guide|limit|avoid|reduce|shorten|cut|lower|taper|decide on"
+    r"|discontinue|achieve|replace|withdraw|prescribe|continue)) (?:an? |the |their |using |long-term )?$",
+    re.IGNORECASE,
+)
 
 
 def _circumstances(question: Question) -> frozenset[str]:
-    """The words for what is done beside what was asked about: the operation in "paracetamol for pain after tonsillectomy"."""
+    """The words for what is done beside what was asked about: the operation in "paracetamol for pain after tonsillectomy".
+
+    Also what is to be reached by it: stopping, in "varenicline for smoking cessation".
+    """
     done = [m for m in question.aspects if m.concept and m.concept.kind is ConceptKind.INTERVENTION]
-    asked = [m for m in (*done, *question.topic) if m.concept and m.concept.kind is ConceptKind.INTERVENTION]
-    return frozenset(m.words for m in done if len(asked) > 1 and _AROUND.search(question.text, 0, m.start))
+    kinds = {ConceptKind.INTERVENTION, ConceptKind.TEST}
+    asked = [m for m in (*question.aspects, *question.topic) if m.concept and m.concept.kind in kinds]
+    whom, what = question.pico.population, question.pico.intervention
+    given = any(m.words in what for m in asked)
+    return frozenset(
+        m.words
+        for m in done
+        if len(asked) > 1
+        and (
+            _AROUND.search(question.text, 0, m.start)
+            or (_FOR.search(question.text, 0, m.start) and any(other.end < m.start for other in asked))
+            or (given and m.words in whom and m.words not in what)
+        )
+    )
 
 
 def _of_kind(facets: Iterable[Facet], *kinds: ConceptKind) -> tuple[Facet, ...]:
@@ -225,6 +263,21 @@ def _without_course(concept: Concept) -> Concept | None:
     return None
 
 
+# A variety with a cause or a time of life of its own, for which what was found in its kind at large does not stand.
+_OF_ITS_OWN = re.compile(
+    r"\b(?:\w+[- ](?:associated|induced|acquired|related|transmitted)|post\w*|perinatal|neonatal|congenital|gestational|juvenile"
+    r"|childhood|traveller'?s|contrast|secondary|in pregnancy|of pregnancy)\b",
+    re.IGNORECASE,
+)
+
+
+def _wider(concept: Concept) -> tuple[str, ...]:
+    """The names of the conditions that a condition is a kind of, where evidence on those bears on it at all."""
+    if concept.kind is not ConceptKind.CONDITION or _OF_ITS_OWN.search(concept.name):
+        return ()
+    return tuple(other.name for other in vocabulary().wider_than(concept))
+
+
 def _facet(mention: Mention) -> Facet:
     concept = mention.concept
     if concept is None:
@@ -242,5 +295,6 @@ def _facet(mention: Mention) -> Facet:
         tuple(dict.fromkeys(stems(name) for other in narrower for name in names_of(other))),
         tuple((stems(name), milder.name) for name in names_of(milder)) if milder else (),
         tuple((stems(name), other.name) for other in near for name in names_of(other)),
+        _wider(concept),
         head=f" {last} " if concept.kind is ConceptKind.INTERVENTION and len(last) > 4 else "",
     )

@@ -51,6 +51,7 @@ OUTLINES: dict[Q, tuple[Part, ...]] = {
     ),
     Q.DIAGNOSIS: (
         Part(S.DIAGNOSIS, "Diagnosis", 8),
+        Part(S.TREATMENT, "What acting on the test changes", 4, expected=False),
         Part(S.PRESENTATION, "Symptoms and signs", 4, expected=False),
         Part(S.DIFFERENTIAL, "What it can be confused with", 4, expected=False),
         _WARNING,

@@ -15,11 +15,15 @@ _BROAD = frozenset(
 )
 
 
+# Questions on what is done, to which what was found in the wider condition bears, where it says so.
+_OF_WHAT_IS_DONE = frozenset(
+    {QuestionType.THERAPY, QuestionType.HARM, QuestionType.PREVENTION, QuestionType.COMPARISON, QuestionType.DOSE}
+)
 _IN_GENERAL = " in general"
 
 
 def is_of_the_wider(indirect: str) -> bool:
-    """Whether what makes evidence indirect is only that it is about the wider concept: back pain, where it was asked of chronic."""
+    """Whether evidence is indirect only because it is about the wider concept: back pain, where chronic back pain was asked about."""
     return indirect.endswith(_IN_GENERAL)
 
 
@@ -30,6 +34,7 @@ class Relation:
     must_name: bool
     near: str = ""
     differs: str = ""
+    wider: tuple[tuple[Facet, str], ...] = ()  # what was asked about, and the wider condition that was studied in its place
 
     def indirect(self, words: str, names_topic: bool, facets: Facets) -> str | None:
         """What makes a sentence indirect evidence, empty where nothing does, None where it is off the topic."""
@@ -38,7 +43,8 @@ class Relation:
         if self.near and not names_topic:
             near = any(facet.near_in(words) for facet in facets.topic)
             return f"about {self.near}, not {facets.topic[0].words}" if near else None
-        return self.differs
+        wider = next((name for facet, name in self.wider if not facet.named_in(words)), "")
+        return self.differs or (f"about {wider}{_IN_GENERAL}" if wider else "")
 
 
 def relation(record: Record, facets: Facets, question_type: QuestionType) -> Relation | None:
@@ -49,7 +55,10 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
     if lacks(record, facets, question_type):
         return None
     near, must_name = "", False
+    wider = _wider(record, facets, question_type)
     for facet in facets.topic:
+        if any(facet == other for other, _ in wider):
+            continue
         strength = facet.strength(record)
         if strength < 3:
             near = near or facet.near_in(record.title)
@@ -62,17 +71,18 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
         differs = differs or f"does not name {facets.outcomes[0].words}"
     general = next((name for facet in (*facets.topic, *facets.contexts) if (name := facet.only_broader(record))), "")
     differs = differs or other or (f"about {general}{_IN_GENERAL}" if general else "")
-    return Relation(must_name, near, differs)
+    return Relation(must_name, near, differs, wider)
 
 
 def lacks(record: Record, facets: Facets, question_type: QuestionType) -> str:
     """What a record lacks to bear on the question, in words; empty where it bears on it."""
     least = 0.5 if question_type in _BROAD else 1.0
+    wider = {facet for facet, _ in _wider(record, facets, question_type)}
     for facet in facets.topic:
-        if facet.strength(record) < least:
+        if facet.strength(record) < least and facet not in wider:
             return _names_too_little(facet, record)
     for facet in facets.contexts:
-        if facet.strength(record) < 1.0:
+        if facet.strength(record) < 1.0 and facet not in wider:
             return _names_too_little(facet, record)
     if _misses(record, facets.others):
         return f"it names too little of what was asked: {_listed(facets.others)}"
@@ -81,6 +91,17 @@ def lacks(record: Record, facets: Facets, question_type: QuestionType) -> str:
     if _other_population(record, facets.populations) is None:
         return f"it studied other people than {_listed(facets.populations)}"
     return ""
+
+
+def _wider(record: Record, facets: Facets, question_type: QuestionType) -> tuple[tuple[Facet, str], ...]:
+    """The conditions asked about that a record hardly names, each with the wider one that the record is a study of.
+
+    It bears on what is done about them: a trial in lower respiratory tract infection, where pneumonia was asked about.
+    """
+    if question_type not in _OF_WHAT_IS_DONE:
+        return ()
+    asked = [facet for facet in (*facets.topic, *facets.contexts) if facet.wider and facet.strength(record) < 1.5]
+    return tuple((facet, name) for facet in asked if (name := facet.studied_as(record)))
 
 
 def _names_too_little(facet: Facet, record: Record) -> str:

@@ -400,6 +400,11 @@ RULES: tuple[TypeRule, ...] = (
     ),
     TypeRule(
         _T.THERAPY,
+        r"<t>[^?]*\b(?:reduc\w+|lower(?:s|ed|ing)?|decreas\w+|shorten\w*|improv\w+|cuts?|saves?|avoids?|limits?|prolong\w*)\b",
+        "a test and what acting on it changes",
+    ),
+    TypeRule(
+        _T.THERAPY,
         r"\b(?:effects?|impact|role|use|outcomes?) of (?:[\w-]+ ){0,3}?[^?<]{0,30}<i>",
         "asks for an intervention's effect",
     ),

@@ -83,6 +83,14 @@ class Vocabulary:
                 return self._concept(names[key])
         return None
 
+    def wider_than(self, concept: Concept) -> tuple[Concept, ...]:
+        """The concepts of the same kind of which this one is a kind: respiratory tract infection for pneumonia."""
+        return tuple(
+            self._concept(number)
+            for number, line in enumerate(self._lines)
+            if concept.name in line and line.startswith(f"{concept.kind.value}\t") and concept.name in _parts(line.split("\t")[3])
+        )
+
     def mentions(self, text: str, *, misspelt: bool = False) -> tuple[Mention, ...]:
         """Where the text names concepts: the longest name at each place, in order, never overlapping.
 

@@ -53,3 +53,63 @@ def test_a_study_that_does_not_name_the_harm_asked_about_is_indirect():
     found = relation(record, facets_of(unnamed), unnamed.type)
     assert found is not None
     assert found.differs == "does not name lactic acidosis"
+
+
+CHEST = Record(
+    id="key:3",
+    title="Procalcitonin to guide antibiotics in lower respiratory tract infection: a randomised trial",
+    abstract=(
+        TextSection(
+            "In lower respiratory tract infection procalcitonin shortened treatment. In pneumonia it did so by three days."
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Can procalcitonin shorten antibiotics in pneumonia?",
+        "procalcitonin to stop antibiotics early in pneumonia",
+        "Does procalcitonin reduce antibiotic use in acute bronchitis?",
+    ],
+)
+def test_a_study_of_the_wider_condition_bears_on_the_narrower_and_says_which_it_is(asked: str):
+    question = understand(asked)
+    facets = facets_of(question)
+    found = relation(CHEST, facets, question.type)
+    assert found is not None
+    words = "In lower respiratory tract infection procalcitonin shortened treatment."
+    assert found.indirect(words, False, facets) == "about lower respiratory tract infection in general"
+    narrower = f"In {facets.topic[0].words} it did so by three days."
+    assert found.indirect(narrower, True, facets) == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Procalcitonin in upper respiratory tract infection: a randomised trial",
+        "Procalcitonin in acute bronchitis and other lower respiratory tract infection: a randomised trial",
+        "Procalcitonin in sepsis: a randomised trial",
+    ],
+)
+def test_a_study_of_another_kind_of_the_wider_condition_does_not_bear_on_this_one(title: str):
+    record = Record(id="key:4", title=title, abstract=(TextSection("Procalcitonin shortened treatment, procalcitonin did."),))
+    question = understand("Can procalcitonin shorten antibiotics in pneumonia?")
+    assert relation(record, facets_of(question), question.type) is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Does varenicline help smoking cessation?",
+        "varenicline for smoking cessation",
+        "Does varenicline help people quit smoking?",
+        "Is varenicline effective for stopping smoking?",
+    ],
+)
+def test_what_is_to_be_reached_by_a_drug_is_no_second_drug(asked: str):
+    facets = facets_of(understand(asked))
+    assert [facet.words for facet in facets.topic] == ["varenicline"]
+    assert not facets.interventions
+    assert len(facets.contexts) == 1

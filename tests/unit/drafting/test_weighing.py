@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from answerable.corpus.evidence import EvidenceLevel
 from answerable.drafting.model import SectionKind
-from answerable.drafting.weighing import LEVELS, better_level_first
+from answerable.drafting.weighing import LEVELS, better_level_first, both_ways
 
 L = EvidenceLevel
 
@@ -32,3 +32,29 @@ def test_nothing_is_lost_and_within_a_level_nothing_moves(found: list[tuple[floa
     for level in LEVELS:
         of_level = [one for one in ordered if one.appraisal.level is level]
         assert of_level == [one for one in ones if one.appraisal.level is level]
+
+
+def test_of_a_study_that_found_both_the_second_statement_tells_the_other():
+    early = a_candidate(1, "Abstinence was higher early with the tablets than with the patch.", L.TWO, worth=6.0)
+    middle = a_candidate(1, "Abstinence was higher at week 22 with the tablets than with the patch.", L.TWO, worth=5.9)
+    year = a_candidate(1, "Abstinence at a year did not differ between tablets and patch.", L.TWO, worth=5.0)
+    assert both_ways([early, middle, year], SectionKind.TREATMENT) == [early, year, middle]
+
+
+def test_a_study_that_points_one_way_keeps_its_order():
+    first = a_candidate(1, "Pain was lower with the tablets than with placebo.", L.TWO, worth=6.0)
+    second = a_candidate(1, "Function was better with the tablets than with placebo.", L.TWO, worth=5.9)
+    other = a_candidate(2, "Pain did not differ between tablets and placebo.", L.TWO, worth=5.0)
+    assert both_ways([first, second, other], SectionKind.TREATMENT) == [first, second, other]
+
+
+WAYS = st.sampled_from(["Pain did not differ from placebo.", "Pain was lower than with placebo.", "Pain was measured twice."])
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), WAYS, st.floats(0, 9)), max_size=12))
+def test_hearing_both_ways_loses_nothing_and_keeps_the_first_of_each_study(found: list[tuple[int, str, float]]):
+    ones = [a_candidate(study, words, L.TWO, worth=worth) for study, words, worth in found]
+    ordered = both_ways(ones, SectionKind.TREATMENT)
+    assert sorted(map(id, ordered)) == sorted(map(id, ones))
+    for study in {one.record.id for one in ones}:
+        assert next(one for one in ordered if one.record.id == study) is next(one for one in ones if one.record.id == study)
