@@ -43,10 +43,12 @@ def wrong_with_credential(credential: Credential | None, account: str, now: str)
     return ""
 
 
-def may_answer(case: Case, who: str) -> bool:
-    """Whether somebody may answer a finding: who decides or reviews, and whose article it is not."""
+def may_answer(case: Case, who: str, now: str) -> bool:
+    """Whether somebody may answer a finding: who decides, or fills a place of a reviewer in it, and whose article it is not."""
     account = case.accounts.get(who)
-    return account is not None and who not in owners_of(case) and (may(account, Act.DECIDE) or may(account, Act.RECOMMEND))
+    if account is None or who in owners_of(case):
+        return False
+    return may(account, Act.DECIDE) or place_of(case, who, now) is not None
 
 
 def may_decide(case: Case, who: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from answerable.composition.answer import Answer, AnsweredClaim
+from answerable.text import Span
 from answerable.verification.model import Check, CheckedCitation, Claim, Report, Verdict
 from answerable.verification.verdicts import REQUIRED
 
@@ -37,6 +38,22 @@ def open_findings(answer: Answer, report: Report | None, opinions: frozenset[str
     )
 
 
+def keys_in(answer: Answer) -> frozenset[str]:
+    """Every key that a finding on an article can have, whether or not there is one now."""
+    return frozenset(key for claim in answer.claims() for key in _keys_of(claim))
+
+
+def _keys_of(claim: AnsweredClaim) -> Iterator[str]:
+    yield f"{claim.id}:unchecked"
+    for citation in claim.citations:
+        yield from (f"{_place(claim.id, citation.checked.span)}:{check.value}" for check in Check)
+
+
+def _place(name: str, span: Span) -> str:
+    """A citation of a claim, as the keys of its findings name it."""
+    return f"{name}:{span.record}:{span.field}:{span.start}-{span.end}:{span.sha256[:12]}"
+
+
 def _of_claim(shown: AnsweredClaim, claim: Claim | None) -> Iterator[OpenFinding]:
     """What is open on a claim as the article shows it: the report has to be on these words and on each of these quotes."""
     spans = [one.checked.span for one in shown.citations]
@@ -52,8 +69,7 @@ def _of_claim(shown: AnsweredClaim, claim: Claim | None) -> Iterator[OpenFinding
 
 def _of_citation(name: str, citation: CheckedCitation) -> Iterator[OpenFinding]:
     """What stands against a citation, and which of its required checks could not be made."""
-    span, required = citation.span, REQUIRED[citation.wording]
-    place = f"{name}:{span.record}:{span.field}:{span.start}-{span.end}:{span.sha256[:12]}"
+    required, place = REQUIRED[citation.wording], _place(name, citation.span)
     for finding in citation.findings:
         if finding.verdict in _AGAINST or (finding.verdict is Verdict.UNCHECKED and finding.check in required):
             yield OpenFinding(f"{place}:{finding.check.value}", name, finding.check, finding.verdict, finding.reason)

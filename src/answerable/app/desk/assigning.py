@@ -17,7 +17,7 @@ from answerable.people.model import Account, DisclosedInterest, Disclosure, Role
 from answerable.people.permissions import Act, may
 from answerable.review.assigning import AssignmentStep, moved, refused, reminders
 from answerable.review.assigning import assign as invitation
-from answerable.review.case import owners_of
+from answerable.review.case import owners_of, recommending
 from answerable.review.eligibility import conflicts_in
 from answerable.review.keeping import Changing
 from answerable.review.model import Assignment, AssignmentState, Submission
@@ -133,7 +133,7 @@ def reassign(act: Acting, leaving: str, to: str) -> tuple[tuple[str, ...], tuple
     """Gives all that somebody has to do to somebody else, in one act; returns what was given, and what could not be.
 
     Their open assignments end and the other is invited into each; where that cannot be, the editors get a task. What they handle
-    as an editor, and their tasks, go over too.
+    as an editor, and their tasks, go over too. A recommendation that counts stays theirs.
     """
     act.require(Act.ASSIGN)
     heir = act.work.people.account(to)
@@ -147,6 +147,8 @@ def reassign(act: Acting, leaving: str, to: str) -> tuple[tuple[str, ...], tuple
             if act.by.id in owners_of(act.case(submission)):
                 left.append(f"{title_of(submission)}: It is your own article: another editor has to do that.")
                 continue
+            if leaving in recommending(act.case(submission), act.now):
+                continue  # it is done, and counts, above all where it speaks against the article
             ended = act.review.save_assignment(moved(one, AssignmentStep.RECUSE, leaving, act.now, why="left the board"))
             act.line(What.RECUSED, submission.id, "", ended, assignment=one.id, reviewer=leaving, why="left the board")
             problem = _handed(act, submission, heir, one.role)

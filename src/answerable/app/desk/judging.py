@@ -15,6 +15,7 @@ from answerable.people.permissions import Act, may
 from answerable.review.case import Case, owners_of, place_of, writers_of
 from answerable.review.checklist import unanswered
 from answerable.review.comment import Anchor, Comment, CommentKind, Settlement, Severity
+from answerable.review.eligibility import may_answer, may_decide
 from answerable.review.keeping import hash_of
 from answerable.review.model import (
     Assignment,
@@ -26,6 +27,7 @@ from answerable.review.model import (
     RevisionState,
     Submission,
 )
+from answerable.review.open_findings import keys_in
 from answerable.review.progress import carried
 from answerable.review.tasks import TaskKind
 from answerable.text import clean, how_many
@@ -181,6 +183,7 @@ def comment(
     """Says something of the latest revision, of words of it or of the whole; or answers a comment."""
     act.require(Act.COMMENT)
     submission = _open_to(act, submission_id)
+    _has_a_part(act, submission)
     if answers:
         before = act.review.comment(answers)
         if before is None or before.submission != submission.id:
@@ -248,6 +251,9 @@ def settle(act: Acting, submission_id: str, on: str, words: str, *, content: str
     submission = _open_to(act, submission_id)
     if submission.latest.content_hash != content:
         raise VersionConflict("The article was changed since you opened it.", "Load the page again.")
+    claims = {one.id for one in submission.latest.answer.claims()}
+    if on not in claims and on.removeprefix("checklist: ") not in submission.latest.checklist:
+        raise UsageProblem("There is no such claim or item of the checklist in this revision.", "Load the page again.")
     made = Settlement(submission=submission.id, revision=content, on=on, by=act.by.id, at=act.now, words=_said(words))
     name = act.review.add_settlement(made)
     act.line(What.SETTLED, submission.id, content, on=on, kept=name, hash=hash_of(made))
@@ -259,10 +265,22 @@ def answer_finding(act: Acting, submission_id: str, key: str, words: str) -> Sub
     if not may(act.by, Act.RECOMMEND):
         act.require(Act.DECIDE)
     submission = _open_to(act, submission_id)
+    if not may_answer(act.case(submission), act.by.id, act.now):
+        raise NotPermitted("Only who decides on this article or reviews it answers a finding.", "Write a comment instead.")
+    if key not in keys_in(submission.latest.answer):
+        raise UsageProblem("There is no such finding on this revision.", "Load the page again.")
     answered = (*(one for one in submission.answered if one[0] != key), (key, act.by.id, _said(words)))
     saved = act.review.save_submission(replace(submission, answered=answered))
     act.line(What.ANSWERED, submission.id, submission.latest.content_hash, saved, finding=key)
     return saved
+
+
+def _has_a_part(act: Acting, submission: Submission) -> None:
+    """Raises `NotPermitted` for who neither wrote or asked for it, nor decides or reviews: a comment can block an approval."""
+    case, who = act.case(submission), act.by.id
+    if who in owners_of(case) | writers_of(case) or may_decide(case, who) or place_of(case, who, act.now):
+        return
+    raise NotPermitted("You have no part in this article.", "Tell its editor, or report it as a reader.")
 
 
 def _open_to(act: Acting, submission_id: str) -> Submission:

@@ -38,7 +38,7 @@ def submit(act: Acting, address: str, specialty: str = "") -> Submission:
     if held is not None:
         return held
     _not_decided(act, address)
-    draft = drafted(act, article, author=act.by.id, made_by=act.by.id, specialty=specialty)
+    draft = drafted(act, article, author=act.by.id, asker=article.asker, made_by=act.by.id, specialty=specialty)
     bare = Case(submission=draft, accounts={act.by.id: act.by})
     return opened(act, article, move(bare, Step.SUBMIT, act.by, act.now))
 

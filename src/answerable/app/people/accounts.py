@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from answerable.app.people.acts import close_ways_back, drop_identities, line, permitted, there, told
+from answerable.app.people.acts import close_ways_back, doubt_credential, drop_identities, line, permitted, there, told
 from answerable.errors import NotPermitted, SignInRefused, UsageProblem
 from answerable.jobs.model import stamp
 from answerable.people import addresses, passwords
@@ -150,11 +150,15 @@ class Accounts:
         return saved
 
     def change_own(self, account: Account, *, name: str, employer: str, door: str) -> Account:
-        """Changes one's own name and employer; what was signed keeps the name that stood under it."""
+        """Changes one's own name and employer; what was signed keeps the name that stood under it.
+
+        A credential was verified of who bore the name before, so that it has to be verified again.
+        """
         with self._of.desk.work() as work:
             held = there(work.people.account(account.id))
             saved = work.people.save_account(replace(held, name=a_name(name), employer=" ".join(employer.split())[:LONGEST_NAME]))
-            line(work.ledger, held, "name or employer changed", held.id, self._of.clock(), door)
+            doubted = doubt_credential(work, held.id) if saved.name != held.name else ()
+            line(work.ledger, held, "name or employer changed", held.id, self._of.clock(), door, *doubted)
         return saved
 
     def change_password(self, account: Account, old: str, new: str, *, session: str, door: str) -> None:

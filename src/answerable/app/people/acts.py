@@ -16,7 +16,7 @@ from answerable.app.people_ports import LedgerRepository, PeopleReading
 from answerable.errors import NoSuchAccount, NotPermitted
 from answerable.jobs.model import stamp
 from answerable.ledger.model import Act as Line
-from answerable.people.model import Account, Role
+from answerable.people.model import Account, Credential, Role
 from answerable.people.permissions import Act, require
 from answerable.review.keeping import Changing, row_of
 
@@ -77,6 +77,14 @@ def close_ways_back(work: DeskWork, account_id: str) -> None:
     for held in work.people.invitations():
         if held.resets == account_id and not held.account and not held.taken_back:
             work.people.put_invitation(replace(held, taken_back=True, email="", name="", employer=""))
+
+
+def doubt_credential(work: DeskWork, account_id: str) -> tuple[Credential, ...]:
+    """Makes an account's credential one that nobody has verified, and returns it; nothing where there is none."""
+    doubted = tuple(replace(one, verified="", verified_by="") for one in (work.people.credential(account_id),) if one)
+    for credential in doubted:
+        work.people.put_credential(credential)
+    return doubted
 
 
 def drop_identities(work: DeskWork, account_id: str) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from answerable.app.people.acts import line, permitted, salt, there
-from answerable.errors import NotPermitted, UsageProblem
+from answerable.errors import NotPermitted, UsageProblem, VersionConflict
 from answerable.people.fitness import in_force, wrong_with_credential
 from answerable.people.model import SIGNERS, Account, Credential, DisclosedInterest, Disclosure, Licence, Role
 from answerable.people.orcid import orcid
 from answerable.people.permissions import Act
+from answerable.review.keeping import hash_of
 
 if TYPE_CHECKING:
     from answerable.app.people import People
@@ -47,6 +49,11 @@ class Standing(Struct, frozen=True, kw_only=True):
     wrong: str
     disclosure: Disclosure | None
 
+    @property
+    def mark(self) -> str:
+        """What tells the credential, and whose name it is under, from what either was before."""
+        return mark_of(self.account, self.credential) if self.credential else ""
+
 
 class Board:
     """What is done with credentials and disclosures. `by` is who does it; one's own are one's own to write."""
@@ -72,8 +79,11 @@ class Board:
             line(work.ledger, by, "what is shown changed" if same else "credential changed", by.id, self._of.clock(), door, kept)
         return kept
 
-    def verify(self, account_id: str, *, by: Account, door: str) -> Credential:
-        """Says that one has looked at the proof of somebody's credential; nobody verifies their own."""
+    def verify(self, account_id: str, *, by: Account, door: str, seen: str | None = None) -> Credential:
+        """Says that one has looked at the proof of somebody's credential; nobody verifies their own.
+
+        `seen` is the mark of the credential that was looked at; raises `VersionConflict` where it was changed since.
+        """
         with self._of.desk.work() as work:
             who, held = permitted(work.people, by, Act.VERIFY_CREDENTIALS), there(work.people.account(account_id))
             credential = work.people.credential(held.id)
@@ -81,6 +91,8 @@ class Board:
                 raise UsageProblem("There is no credential to verify.", "Its holder writes it first.")
             if who is None or who.id == held.id:
                 raise NotPermitted("Nobody verifies their own credential.", "Ask another editor.")
+            if seen is not None and seen != mark_of(held, credential):
+                raise VersionConflict("The credential was changed since you looked at it.", "Look at the proof of it as it is now.")
             kept = replace(credential, verified_by=who.id, verified=self._today(), salt=salt())
             work.people.put_credential(kept)
             line(work.ledger, who, "credential verified", held.id, self._of.clock(), door, kept)
@@ -127,6 +139,9 @@ class Board:
         )
         with self._of.desk.work() as work:
             there(work.people.account(by.id))
+            place = work.review.assignment(assignment) if assignment else None
+            if assignment and (place is None or place.reviewer != by.id):
+                raise UsageProblem("There is no such assignment of yours.", "Open the invitation again, or disclose for the year.")
             work.people.add_disclosure(made)
             facts = {"interests": str(len(made.interests)), "assignment": assignment}
             line(work.ledger, by, "interests disclosed", by.id, now, door, made, **facts)
@@ -146,6 +161,11 @@ class Board:
             if one.credential is not None and not one.wrong and "name" in one.credential.shown:
                 shown.append(_member(one, one.credential))
         return tuple(sorted(shown, key=lambda one: (Role.MEDICAL_EDITOR not in one.roles, one.name)))
+
+
+def mark_of(account: Account, credential: Credential) -> str:
+    """What changes with a credential and with the name of who holds it."""
+    return sha256(f"{account.name}\n{hash_of(credential)}".encode()).hexdigest()
 
 
 def _member(one: Standing, credential: Credential) -> Member:

@@ -114,6 +114,8 @@ class Factors:
         known = self._passkeys(account)
         used = self._of.passkeys.signed(response, challenge=challenge, host=host, origin=origin, known=known)
         with self._of.desk.work() as work:
+            if work.people.factor(used.id) is None:
+                raise SignInRefused("This passkey was taken out.", "Use another second factor.")
             work.people.put_factor(used)
             signed = self._of.sign_ins.rotate(work, session, account, stage=Stage.WHOLE, factor=self._of.clock().isoformat())
         self._of.sign_ins.forgive("factor", account.id)
@@ -233,7 +235,10 @@ class Factors:
         return codes
 
     def remove(self, session: Session, account: Account, factor_id: str) -> None:
-        """Takes a factor out; raises `FactorNeeded`, or `UsageProblem` where it is the last of somebody who needs one."""
+        """Takes a factor out and ends one's other sessions, for it may be lost, and whoever found it be signed in with it.
+
+        Raises `FactorNeeded`, or `UsageProblem` where it is the last of somebody who needs one.
+        """
         self._fresh(session)
         with self._of.desk.work() as work:
             held = work.people.factors(account.id)
@@ -245,6 +250,7 @@ class Factors:
             work.people.drop_factor(factor_id)
             if not signing(work.people.factors(account.id)):
                 work.people.drop_factor(f"recovery-{account.id}")  # codes on paper alone are no second factor
+            work.people.drop_sessions(account.id, but=session.id)
             line(work.ledger, account, "second factor taken out", account.id, self._of.clock(), "web")
 
     def _fresh(self, session: Session) -> None:

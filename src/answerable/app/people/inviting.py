@@ -11,13 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from answerable.app.people.accounts import a_name, checked_roles
-from answerable.app.people.acts import close_ways_back, drop_identities, line, permitted, secret_id, there, told
+from answerable.app.people.acts import close_ways_back, doubt_credential, drop_identities, line, permitted, secret_id, there, told
+from answerable.app.people_ports import PeopleReading
 from answerable.errors import SpentInvitation, VersionConflict
 from answerable.jobs.model import stamp
 from answerable.people import addresses
 from answerable.people.invitation import Invitation, Letter
 from answerable.people.model import Account, Role
-from answerable.people.permissions import Act
+from answerable.people.permissions import Act, may
 
 if TYPE_CHECKING:
     from answerable.app.desk_ports import DeskWork
@@ -49,7 +50,7 @@ class Invitations:
         """Every invitation that can still be accepted, the newest first."""
         now = stamp(self._of.clock())
         with self._of.desk.view() as view:
-            return tuple(one for one in view.people.invitations() if one.is_open(now))
+            return tuple(one for one in view.people.invitations() if one.is_open(now) and _stands_behind(view.people, one))
 
     def invite(
         self, *, name: str, email: str, roles: Iterable[Role], by: Account | None, door: str, employer: str = "", site: str = ""
@@ -96,7 +97,7 @@ class Invitations:
     def look_at(self, secret: str) -> Invitation:
         """The invitation behind a link; raises `SpentInvitation` where it cannot be accepted now."""
         with self._of.desk.view() as view:
-            return self._open(view.people.invitation(secret_id(secret)))
+            return self._open(view.people, view.people.invitation(secret_id(secret)))
 
     def accept(self, secret: str, *, name: str, password: str, door: str) -> Account:
         """Makes the account that somebody was invited to, with the password that they chose; the link counts no more then."""
@@ -108,7 +109,7 @@ class Invitations:
 
     def still_open(self, work: DeskWork, invitation_id: str) -> Invitation:
         """The invitation of that id; raises `SpentInvitation` where it cannot be accepted any more."""
-        return self._open(work.people.invitation(invitation_id))
+        return self._open(work.people, work.people.invitation(invitation_id))
 
     def account_of(self, held: Invitation, name: str) -> Account:
         """The account that somebody is invited to, not kept yet, under the name that they give themselves."""
@@ -133,15 +134,13 @@ class Invitations:
             work.people.drop_factor(factor.id)
         drop_identities(work, account.id)
         # Whoever holds a link is not surely who they were: an editor looks at the proof again before they vouch for anything.
-        doubted = [replace(one, verified="", verified_by="") for one in [work.people.credential(account.id)] if one]
-        for credential in doubted:
-            work.people.put_credential(credential)
+        doubted = doubt_credential(work, account.id)
         close_ways_back(work, account.id)
         line(work.ledger, account, "password and second factors set anew", account.id, self._of.clock(), door, *doubted)
         return account
 
-    def _open(self, found: Invitation | None) -> Invitation:
-        if found is None or not found.is_open(stamp(self._of.clock())):
+    def _open(self, people: PeopleReading, found: Invitation | None) -> Invitation:
+        if found is None or not found.is_open(stamp(self._of.clock())) or not _stands_behind(people, found):
             raise _spent()
         return found
 
@@ -176,6 +175,12 @@ class Invitations:
         if mailed:
             work.outbox.put_letter(_letter(made, f"{site}{PATH}{secret}", self._of.site, stamp(now)))
         return Invited(made, secret, mailed)
+
+
+def _stands_behind(people: PeopleReading, made: Invitation) -> bool:
+    """Whether whoever invited may still let people in: what somebody gave away who was shut out since opens nothing."""
+    by = people.account(made.by) if made.by else None
+    return may(by, Act.MANAGE_PEOPLE) if by else not made.by
 
 
 def _letter(made: Invitation, link: str, site: str, now: str) -> Letter:

@@ -58,7 +58,7 @@ def stays(act: Acting, article: Article) -> bool:
     if article.state is not PublicState.UNPUBLISHED:
         return True
     for submission in act.review.submissions_of(article.address):
-        if submission.state is RevisionState.SUBMITTED and submission.asker:
+        if submission.state is RevisionState.SUBMITTED and submission.asker and not submission.author:
             saved = act.review.save_submission(replace(submission, state=RevisionState.WITHDRAWN))
             facts = {"was": submission.state.value, "state": RevisionState.WITHDRAWN.value}
             act.line(What.MOVED, submission.id, submission.latest.content_hash, saved, **facts)

@@ -14,10 +14,10 @@ from answerable.text import clean
 
 
 def checked(asked: Asked) -> Words:
-    """The report on the latest revision is clean, or each finding has been answered by somebody who may edit or decide."""
+    """The report on the latest revision is clean, or each finding has been answered by somebody who decides or reviews it."""
     submission, revision = asked.case.submission, asked.case.submission.latest
     opinions = frozenset(claim for claim, who in revision.opinions if who in asked.case.accounts)
-    answered = {key for key, who, words in submission.answered if clean(words) and may_answer(asked.case, who)}
+    answered = {key for key, who, words in submission.answered if clean(words) and may_answer(asked.case, who, asked.now)}
     texts = {claim.id: claim.text for claim in revision.answer.claims()}
     return tuple(
         f"“{texts[one.claim]}”: {one.reason}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from answerable.review.case import name_of, owners_of, recommending
 from answerable.review.freshness import latest_review
 from answerable.review.guards.asked import Asked, Words
@@ -13,9 +15,17 @@ from answerable.text import clean
 def next_review(asked: Asked) -> Words:
     """The date of the next review, where one is given, lies ahead and no later than the rule says."""
     given, latest = asked.given.review_due, latest_review(asked.case.submission.latest.answer, asked.now[:10])
-    if given is None or asked.now[:10] < given <= latest.due:
+    if given is None or (_is_day(given) and asked.now[:10] < given <= latest.due):
         return ()
     return (f"The next review is due after today and by {latest.due} at the latest ({latest.why}).",)
+
+
+def _is_day(text: str) -> bool:
+    """Whether this is an ISO date as it is kept; anything else that sorts like one is shown for years and means no day."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def reasons(asked: Asked) -> Words:

@@ -37,10 +37,10 @@ def of_specialty(asked: Asked) -> Words:
 
 
 def unconflicted(asked: Asked) -> Words:
-    """Nobody who recommends on this content, and not who decides, has a conflict; each has disclosed."""
+    """Neither who recommends on this content, nor who handles it or decides, has a conflict; each has disclosed."""
     return tuple(
         f"{name_of(asked.case, who)} {conflict.words}: {conflict.fact}."
-        for who in dict.fromkeys((*asked.counted, asked.by.id))
+        for who in dict.fromkeys((*asked.counted, asked.case.submission.editor, asked.by.id))
         for conflict in conflicts_in(asked.case, who, asked.now)
     )
 

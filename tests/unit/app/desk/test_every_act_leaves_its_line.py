@@ -131,7 +131,7 @@ TABLE: list[tuple[str, Callable, Callable, str, list[What]]] = [
     ("settle a comment", comment, lambda d, c: d.editorial.settle_comment(c.id, REPLY, by="ed"), "ed", [What.COMMENT_SETTLED]),
     ("settle", lambda d: d.under_review(), lambda d, s: d.editorial.settle(s.id, claim(s), REPLY, by="ed", **of(s)), "ed",
      [What.SETTLED]),
-    ("answer a finding", lambda d: d.under_review(), lambda d, s: d.editorial.answer_finding(s.id, "key", REPLY, by="ed"), "ed",
+    ("answer a finding", lambda d: d.under_review(), lambda d, s: d.editorial.answer_finding(s.id, f"{claim(s)}:unchecked", REPLY, by="ed"), "ed",
      [What.ANSWERED]),
     ("recommend", lambda d: d.under_review(), lambda d, s: d.editorial.recommend(s.id, Recommended.REJECT, by="cl", **of(s)), "cl",
      [What.RECOMMENDED]),

@@ -15,7 +15,7 @@ from answerable.entrypoints.web import visitor
 from answerable.entrypoints.web.desk import door
 from answerable.entrypoints.web.desk.door import account, people, permitted
 from answerable.entrypoints.web.desk.pages import private
-from answerable.errors import Problem, UsageProblem
+from answerable.errors import Problem, UsageProblem, VersionConflict
 from answerable.people.model import Account, Credential, DisclosedInterest, Interest, Licence
 from answerable.people.permissions import Act
 
@@ -30,15 +30,27 @@ ROWS = 8  # interests that one form has room for
 @router.get("/desk/board")
 def board(request: Request, who: Reader) -> Response:
     """How everybody stands who may vouch for something."""
-    return private(request, "desk/board.html", standings=people(request).board.reviewers())
+    return _board_page(request)
+
+
+def _board_page(request: Request, refused: Problem | None = None) -> Response:
+    status = refused.http_status if refused else 200
+    return private(request, "desk/board.html", status=status, standings=people(request).board.reviewers(), refused=refused)
 
 
 @router.post("/desk/board/{member}/verify")
 async def verify(request: Request, who: Verifier, member: str) -> Response:
     """Says that one has looked at the proof of somebody's credential."""
-    await visitor.posted(request)
-    await run_in_threadpool(lambda: people(request).board.verify(member, by=who, door=door.DOOR))
-    return door.led(request, "/desk/board")
+    seen = (await visitor.posted(request)).get("seen", "")
+
+    def verified() -> Response:
+        try:
+            people(request).board.verify(member, by=who, door=door.DOOR, seen=seen)
+        except VersionConflict as refused:
+            return _board_page(request, refused)
+        return door.led(request, "/desk/board")
+
+    return await run_in_threadpool(verified)
 
 
 # -- one's own credential

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from answerable.app.acts import What
 from answerable.app.people_ports import DeskView
 from answerable.ledger.model import Entry
 from answerable.review.case import Case
 
 _TOLD = ("step", "state", "judged", "recommended", "role", "due", "claim", "on", "finding", "words", "why", "kind", "review_due")
 _LONGEST = 60
+_LEFT_OUT = frozenset({What.JUDGED, What.UNDONE})
+_VOICES = frozenset({What.RECOMMENDED, What.COMMENTED, What.COMMENT_SETTLED, What.SETTLED})  # what reviewers are to judge without
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -24,13 +27,16 @@ class Event(Struct, frozen=True, kw_only=True):
     door: str
 
 
-def history_of(view: DeskView, case: Case) -> tuple[Event, ...]:
-    """What the ledger says of a submission and of its article, the newest first; judgements of claims one by one are left out."""
+def history_of(view: DeskView, case: Case, me: str, *, voices: bool) -> tuple[Event, ...]:
+    """What the ledger says of a submission and of its article, the newest first; judgements of claims one by one are left out.
+
+    What others recommended and said is told with `voices` alone.
+    """
     entries = {
         entry.number: entry
         for about in (case.submission.id, case.submission.article)
         for entry in view.ledger.about(about)
-        if entry.act.what not in ("claim judged", "judgement undone")
+        if entry.act.what not in _LEFT_OUT and (voices or entry.act.what not in _VOICES or entry.act.actor == me)
     }
     return tuple(_event(entries[number], view, case) for number in sorted(entries, reverse=True))
 

@@ -28,7 +28,7 @@ from answerable.errors import EditRefused, GuardFailed, NoSuchArticle, Problem, 
 from answerable.people.model import Account, DisclosedInterest, Interest, Role
 from answerable.people.permissions import may
 from answerable.publication.article import Article
-from answerable.review.case import Given, content_of
+from answerable.review.case import Given, content_of, owners_of, writers_of
 from answerable.review.freshness import latest_review
 from answerable.review.model import AssignmentState
 from answerable.review.open_findings import open_findings
@@ -80,9 +80,10 @@ def _page(request: Request, me: Account, submission: str, *, refused: Problem | 
     with of.desk.view() as view:
         accounts = view.people.accounts() if may(me, Act.ASSIGN) else ()
         known = view.people.credentials() if may(me, Act.ASSIGN) else ()
-        history = history_of(view, case)
+        sees = sees_judgements(case, me)
+        history = history_of(view, case, me.id, voices=sees)
     own = next((one for one in reversed(case.assignments) if one.reviewer == me.id), None)
-    sees = sees_judgements(case, me)
+    running = own is not None and own.state in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED)
     names, rows = table_of(case) if sees else ((), ())
     held = case.submission
     opinions = frozenset(claim for claim, _ in held.latest.opinions)
@@ -104,7 +105,7 @@ def _page(request: Request, me: Account, submission: str, *, refused: Problem | 
         reviewing=reviewing_of(case, at) if sees or may(me, Act.ASSIGN) else (),
         candidates=candidates_of(case, accounts, me, at) if may(me, Act.ASSIGN) else (),
         own=own,
-        running=own is not None and own.state in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED),
+        running=running,
         invited=own is not None and own.state is AssignmentState.INVITED,
         interests=tuple(Interest),
         places=range(1, MOST_INTERESTS + 1),
@@ -120,7 +121,7 @@ def _page(request: Request, me: Account, submission: str, *, refused: Problem | 
         history=history,
         may_edit=may(me, Act.EDIT),
         may_decide=may(me, Act.DECIDE),
-        may_comment=may(me, Act.COMMENT),
+        may_comment=may(me, Act.COMMENT) and (may(me, Act.DECIDE) or running or me.id in owners_of(case) | writers_of(case)),
         may_assign=may(me, Act.ASSIGN),
         specialties=sorted({one for credential in known for one in credential.specialties}),
         name_of=namer(case),
