@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from answerable.app.ask import Request
+    from answerable.app.background import Background
     from answerable.app.desk_ports import Desk
     from answerable.app.holdings import Holdings, Rebuilt, Shown
     from answerable.app.ingest import IngestSummary, OnProgress
@@ -144,6 +145,13 @@ class App:
         folder = self.opened.folder
         settings = settings or Settings.read(library=folder)
         return People(folder, settings, desk or wiring.desk_in(folder, settings.database))
+
+    def background(self, settings: Settings) -> tuple[Background, Callable[[], None]]:
+        """What does the work of this library in the background, and what lets go of its files; see `app.background`."""
+        from answerable.app.background import Background
+
+        room = self.reading_room(settings)
+        return Background(room, self.people(settings, desk=room.desk)), room.close
 
     def look_at_evidence(self) -> tuple[str, ...]:
         """Marks claims of published articles of whose sources something was said since; tells which, in words."""

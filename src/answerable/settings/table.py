@@ -72,6 +72,10 @@ class Settings:
     waiting_each: int = _row(5, "Questions of one person that may wait or be worked on at a time.", values.between(1, _BIG))
     waiting_all: int = _row(200, "Questions that may wait in all before new ones are turned away.", values.between(1, _BIG))
     workers: int = _row(2, "Threads that answer questions.", values.between(1, 64))
+    worker_apart: bool = _row(
+        False,
+        "Leave what is done in the background to `answerable worker`: `serve` then answers nothing and sends no mail by itself.",
+    )
     stop_seconds: int = _row(
         10, "How long a stop waits for work under way; what is not done then is taken up at the next start.",
         values.between(0, 3_600),

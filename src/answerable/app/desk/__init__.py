@@ -443,14 +443,16 @@ class EditorialDesk:
         return look_at_evidence(self.desk, self.evidence, self._clock())
 
     def by_the_hour(self) -> None:
-        """What nobody has to ask for: ends what is too late, reminds, looks at the evidence, seals once a day."""
+        """What nobody has to ask for: ends what is too late, reminds, looks at evidence and dates, seals once a day."""
         from answerable.app.desk.acting import Acting
         from answerable.app.desk.assigning import expire
+        from answerable.app.desk.watching import look_at_dates
         from answerable.app.ledger import LedgerRoom
 
         with self.desk.work() as work:
             expire(Acting(work, None, self._clock(), Door.CLOCK))
         self.look_at_evidence()
+        look_at_dates(self.desk, self._clock())
         LedgerRoom(self.library, self.desk, self._clock).seal_daily()
 
     def done(self, task: str, how: str, *, by: str, door: Door | str = Door.WEB) -> Task:

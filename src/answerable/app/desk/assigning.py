@@ -25,7 +25,6 @@ from answerable.review.tasks import TaskKind
 from answerable.review.transitions import Guard
 
 HELD = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
-_LOOKED = timedelta(hours=1)  # how far back reminders are looked for; the clock looks more often
 _AHEAD = timedelta(days=400)  # further than anything is due
 
 _STEPS: Mapping[AssignmentStep, tuple[What, str]] = {
@@ -113,16 +112,17 @@ def _told(act: Acting, assignment: Assignment, what: AssignmentStep, *also: Chan
 # -- by the clock
 
 
-def expire(act: Acting, since: str = "") -> int:
-    """Ends what was due and not done, and reminds of what is due soon; returns how many ended."""
+def expire(act: Acting) -> int:
+    """Ends what was due and not done, and reminds of what is due soon, of each once; returns how many ended."""
     late = act.review.overdue(act.now)
     for one in late:
         saved = act.review.save_assignment(moved(one, AssignmentStep.EXPIRE, act.actor, act.now))
         _told(act, saved, AssignmentStep.EXPIRE, was=one.state.value)
     for one in act.review.overdue(stamp(act.moment + _AHEAD)):
         submission = act.submission(one.submission)
-        for words in reminders(one, since or stamp(act.moment - _LOOKED), act.now):
-            act.tell(one.reviewer, f"“{title_of(submission)}”: {words}", path_of(submission), once=f"reminder/{one.id}/{words}")
+        for words in reminders(one, one.invited, act.now)[-1:]:  # what fell due while nobody looked is told too, the last alone
+            name = f"reminder/{one.id}/{one.due[:10]}/{words}"
+            act.tell(one.reviewer, f"“{title_of(submission)}”: {words}", path_of(submission), once=name)
     return len(late)
 
 

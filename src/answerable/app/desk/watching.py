@@ -13,9 +13,11 @@ from answerable.app.desk.acting import Acting
 from answerable.app.desk.evidence import Evidence
 from answerable.app.desk.showing import keep
 from answerable.app.desk_ports import Desk
+from answerable.people.permissions import Act, may
 from answerable.publication.article import Article, MarkedClaim, PublicState, notices_hash
 from answerable.publication.public_state import fall_to_concern
-from answerable.review.freshness import Touched, loses_support, touched_claims
+from answerable.review.freshness import Freshness, Touched, freshness_of, loses_support, touched_claims
+from answerable.review.model import Submission
 from answerable.review.tasks import TaskKind
 
 WATCHED = frozenset({PublicState.PUBLIC, PublicState.CONCERN})
@@ -39,13 +41,52 @@ def look_at_evidence(desk: Desk, evidence: Evidence, now: datetime) -> tuple[Not
         answer = article.latest.answer
         notices = evidence.notices([one.record.id for one in answer.references])
         touched = touched_claims(answer, notices)
-        if {_key(one) for one in touched} - {(one.claim, one.record, one.words) for one in article.marked}:
+        if _news(article, touched):
             with desk.work() as work:
                 act = Acting(work, None, now, Door.CLOCK)
                 done = _mark(act, summary.address, article.latest.number, touched)
             if done:
                 found.append(done)
     return tuple(found)
+
+
+def look_at_dates(desk: Desk, now: datetime) -> tuple[str, ...]:
+    """Makes a task, once, for every approved article whose next review is due soon or was due; returns their addresses."""
+    found: list[str] = []
+    for summary in desk.submitted():
+        article = desk.article(summary.address)
+        if article is None or article.state not in WATCHED or not article.approved:
+            continue
+        due, today = article.latest.review_due, now.date().isoformat()
+        if freshness_of(review_due=due, today=today) is Freshness.CURRENT:
+            continue
+        with desk.work() as work:
+            if _review_due(Acting(work, None, now, Door.CLOCK), article, due or today):
+                found.append(article.address)
+    return tuple(found)
+
+
+def _review_due(act: Acting, article: Article, due: str) -> bool:
+    last = next(iter(act.review.submissions_of(article.address)[-1:]), None)
+    words = f"“{article.latest.answer.title}” is to be reviewed again by {due}."
+    name = f"review/{article.address}/{article.latest.number}/{due}"
+    whose = {"submission": last.id, "account": last.editor} if last else {}
+    made = act.task(TaskKind.REVIEW_DUE, article.address, words, name=name, due=due, **whose)
+    if made:
+        _tell_editors(act, last, words)
+    return made
+
+
+def _tell_editors(act: Acting, last: Submission | None, words: str) -> None:
+    """Tells the editor who handled an article, or else every editor."""
+    everybody = (one.id for one in act.work.people.accounts() if may(one, Act.DECIDE))
+    for who in [last.editor] if last and last.editor else everybody:
+        act.tell(who, words, "/desk/tasks")
+
+
+def _news(article: Article, touched: tuple[Touched, ...]) -> bool:
+    """Whether something was said that the article is not marked with."""
+    return bool({_key(one) for one in touched} - {(one.claim, one.record, one.words) for one in article.marked})
 
 
 def _key(one: Touched) -> tuple[str, str, str]:
@@ -60,6 +101,8 @@ def _words(one: Touched) -> str:
 def _mark(act: Acting, address: str, version: int, touched: tuple[Touched, ...]) -> Noticed | None:
     article = act.work.article(address)
     if article is None or article.latest.number != version:  # looked at again next time
+        return None
+    if not _news(article, touched):  # another process looked in between
         return None
     known = {(one.claim, one.record, one.words): one for one in article.marked}
     marked = tuple(
@@ -110,10 +153,4 @@ def _task(
         submission=last.id if last else "", account=last.editor if last else "", claims=claims, sources=sources,
     )  # fmt: skip
     if made:
-        from answerable.people.permissions import Act, may
-
-        editors = [last.editor] if last and last.editor else [
-            one.id for one in act.work.people.accounts() if may(one, Act.DECIDE)
-        ]  # fmt: skip
-        for who in editors:
-            act.tell(who, words, "/desk/tasks")
+        _tell_editors(act, last, words)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from answerable.app import App
     from answerable.app.desk.acting import Acting
     from answerable.app.desk_ports import Desk, DeskWork
+    from answerable.app.reading_room.rounds import Rounds
     from answerable.app.reading_room.workers import Tell, Workers
     from answerable.composition.answer import AnsweredClaim
     from answerable.conversation.model import Context, Suggestion, Thread, Turn
@@ -64,6 +65,7 @@ class ReadingRoom:
         self._remembered = Remembered(self.desk)
         self._opened: WhileUnchanged[tuple[str, str], Reading] = WhileUnchanged()
         self._workers: Workers | None = None
+        self._rounds: Rounds | None = None
 
     # -- asking
 
@@ -346,23 +348,23 @@ class ReadingRoom:
     # -- work
 
     def start(self) -> None:
-        """Begins to answer what waits, and deletes what has expired."""
+        """Begins to answer what waits, deletes what has expired, and does by the hour what goes by the clock."""
+        from answerable.app.reading_room.rounds import Rounds
         from answerable.app.reading_room.workers import Workers
 
         if self._workers is None:
             self.tidy(self._clock())
-            self._workers = Workers(
-                self.desk,
-                self.library,
-                self._does,
-                self._by_the_hour,
-                many=self.settings.workers,
-                clock=self._clock,
-            )
+            many, clock = self.settings.workers, self._clock
+            self._workers = Workers(self.desk, self.library, self._does, many=many, clock=clock)
             self._workers.start()
+            self._rounds = Rounds(self.by_the_hour)
+            self._rounds.start()
 
-    def _by_the_hour(self) -> None:
-        """Deletes what has expired, and does what the editorial desk has to do by the clock."""
+    def by_the_hour(self) -> None:
+        """Deletes what has expired, and does what the editorial desk has to do by the clock.
+
+        Done by several processes at once, or broken off and begun anew, it comes to the same.
+        """
         from answerable.app.desk import EditorialDesk
         from answerable.app.desk.evidence import Evidence
 
@@ -376,8 +378,11 @@ class ReadingRoom:
     def stop(self, patience: float) -> None:
         """Takes up nothing more and waits so many seconds; what is not done then is taken up at the next start."""
         workers, self._workers = self._workers, None
+        rounds, self._rounds = self._rounds, None
         if workers is not None:
             workers.stop(patience)
+        if rounds is not None:
+            rounds.stop(patience)
 
     def close(self, patience: float = 0.0) -> None:
         """Stops, and lets go of the files."""

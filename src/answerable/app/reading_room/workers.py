@@ -27,7 +27,6 @@ BUG = (
     "Try again later; the operator finds it in the log.",
 )
 HEARTBEAT = 5.0  # seconds between two renewals of a lease
-HOUR = 3600.0
 IDLE = 1.0  # seconds after which a worker looks again, for jobs of other processes and for those whose time has come
 FINAL = (NoEvidence, UsageProblem)  # trying again would give the same
 
@@ -35,13 +34,10 @@ FINAL = (NoEvidence, UsageProblem)  # trying again would give the same
 class Workers:
     """Does the jobs of a desk on threads of this process, each with an app of its own; `start` and `stop` once."""
 
-    def __init__(
-        self, desk: Desk, library: Path, does: Does, tidy: Callable[[], object], *, many: int, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, desk: Desk, library: Path, does: Does, *, many: int, clock: Callable[[], datetime]) -> None:
         self._desk = desk
         self._library = library
         self._does = does
-        self._tidy = tidy
         self._many = many
         self._clock = clock
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
@@ -160,17 +156,10 @@ class Workers:
         with self._desk.work() as work:
             work.save(end(held(work.job(job.id), holder)))
 
-    # -- the leases, and what is done by the hour
+    # -- the leases
 
     def _beat(self) -> None:
-        tidied = monotonic()
         while not self._stopping.wait(HEARTBEAT):
-            if monotonic() - tidied > HOUR:
-                tidied = monotonic()
-                try:
-                    self._tidy()
-                except Exception:
-                    _log.exception("what has expired could not be deleted; it is tried again in an hour")
             with self._lock:
                 busy = dict(self._busy)
             for holder, job_id in busy.items():

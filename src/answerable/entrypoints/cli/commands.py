@@ -41,7 +41,17 @@ OutputOption = Annotated[
 
 def application() -> typer.Typer:
     """The command line with all its commands."""
-    from answerable.entrypoints.cli import administering, asking, auditing, keeping, measuring, proving, publishing, serving
+    from answerable.entrypoints.cli import (
+        administering,
+        asking,
+        auditing,
+        keeping,
+        measuring,
+        proving,
+        publishing,
+        serving,
+        working,
+    )
 
     app = typer.Typer(
         name="answerable",
@@ -52,7 +62,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_root)
-    for module in (asking, auditing, keeping, serving, publishing, administering, proving, measuring):
+    for module in (asking, auditing, keeping, serving, working, publishing, administering, proving, measuring):
         module.register(app)
     return app
 

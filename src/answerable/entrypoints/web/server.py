@@ -18,6 +18,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from answerable import __version__
 from answerable.app import App
+from answerable.app.background import Background
 from answerable.entrypoints.web import problems
 from answerable.entrypoints.web.desk.door import on_sign_in_needed
 from answerable.entrypoints.web.logs import RequestLog
@@ -114,11 +115,12 @@ async def _open(made: FastAPI) -> AsyncGenerator[None]:
     state = made.state
     state.room = await run_in_threadpool(state.library.reading_room, state.web)
     state.people = await run_in_threadpool(lambda: state.library.people(state.web, desk=state.room.desk))
-    await run_in_threadpool(state.room.start)
-    state.people.start()
+    background = Background(state.room, state.people)
+    if not state.web.worker_apart:
+        await run_in_threadpool(background.start)
     try:
         yield
     finally:
         state.stopping = True
-        await run_in_threadpool(state.people.stop)
-        await run_in_threadpool(state.room.close, float(state.web.stop_seconds))
+        await run_in_threadpool(background.stop, float(state.web.stop_seconds))
+        await run_in_threadpool(state.room.close)
