@@ -17,7 +17,7 @@ from answerable.text import how_many
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the command line."""
-    app.command(short_help="Do in a process of its own what serve does in the background.")(worker)
+    app.command(short_help="Do the background work of serve, apart.")(worker)
 
 
 def worker(
