@@ -181,6 +181,7 @@ def test_a_thread_is_its_askers_alone(desk, put):
         work.put_turn("one", ANNA, 1, a_turn(1))
         work.put_turn("one", BERT, 2, a_turn(2))
     assert desk.turns("one", ANNA) == ((1, a_turn(1)),)
+    assert dict(desk.followed_up()) == {"one": 2}
     assert desk.turns("one", BERT) == ((2, a_turn(2)),)
     with desk.work() as work:
         assert work.turn("one", 2, ANNA) is None

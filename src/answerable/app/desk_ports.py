@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -140,6 +140,10 @@ class Desk(Protocol):
 
     def reports(self) -> tuple[ReportedProblem, ...]:
         """What readers said is wrong, the newest first."""
+        ...
+
+    def followed_up(self) -> Mapping[str, int]:
+        """How many people have asked further under each article, as far as that is still kept."""
         ...
 
     def job(self, job_id: str) -> Job | None:

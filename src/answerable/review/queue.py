@@ -35,8 +35,9 @@ class Factor(StrEnum):
 class Waiting(Struct, frozen=True, kw_only=True):
     """What the queue knows of an article that waits.
 
-    `readers` is how many have read it lately, `reports` how many readers said that something is wrong, `findings` how many
-    open findings there are. `audiences` are the readers that it is written for; `since` is when it came (ISO time).
+    `readers` is how many have asked further under it lately, since nobody counts who reads; `reports` how many readers said that
+    something is wrong; `findings` how many open findings there are. `audiences` are the readers that it is written for; `since`
+    is when it came (ISO time).
     """
 
     id: str
@@ -189,7 +190,9 @@ def _reports(one: Waiting) -> Reason:
 
 def _readers(one: Waiting) -> Reason:
     return Reason(
-        Factor.READERS, _reached(one.readers, _STEPS_OF_READERS), how_many(one.readers, "reader lately", "readers lately")
+        Factor.READERS,
+        _reached(one.readers, _STEPS_OF_READERS),
+        how_many(one.readers, "reader asked", "readers asked") + " further under it lately",
     )
 
 

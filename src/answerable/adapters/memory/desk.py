@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -148,6 +148,10 @@ class MemoryDesk:
     def reports(self) -> tuple[ReportedProblem, ...]:
         """What readers said is wrong, the newest first."""
         return tuple(reversed(self.shelf.reports))
+
+    def followed_up(self) -> Mapping[str, int]:
+        """How many people have asked further under each article, as far as that is still kept."""
+        return Counter(address for address, _ in {(key[0], asker) for key, (asker, _, _) in self.shelf.turns.items()})
 
     def job(self, job_id: str) -> Job | None:
         """A job, or None."""

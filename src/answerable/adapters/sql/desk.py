@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -163,6 +163,12 @@ class SqlDesk:
             )
             for row in rows
         )
+
+    def followed_up(self) -> Mapping[str, int]:
+        """How many people have asked further under each article, as far as that is still kept."""
+        columns = t.turns.c
+        people = func.count(columns.asker.distinct()).label("people")
+        return {row.article: row.people for row in self._all(select(columns.article, people).group_by(columns.article))}
 
     def job(self, job_id: str) -> Job | None:
         """A job, or None."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from answerable.app.desk.commissioning import Commission
     from answerable.app.desk.deciding import Moved
     from answerable.app.desk.evidence import Evidence, Seen
-    from answerable.app.desk.overview import Figures, ForMe, Item
+    from answerable.app.desk.glance import Glance
     from answerable.app.desk.watching import Noticed
     from answerable.app.desk_ports import Desk
     from answerable.people.model import Account, DisclosedInterest, Role
@@ -489,30 +488,13 @@ class EditorialDesk:
 
     # -- overview
 
-    def queue(self) -> tuple[Item, ...]:
-        """Everything on its way, the riskiest first, each with the reasons for its place."""
-        from answerable.app.desk.overview import items
-        from answerable.jobs.model import stamp
+    def glance(self) -> Glance:
+        """The desk at a glance: the queue by risk with the reasons for each place, what is late, and what review changes."""
+        from answerable.app.desk.glance import glance
 
-        reports = Counter(one.article for one in self.desk.reports())
+        reports, followed, now = self.desk.reports(), self.desk.followed_up(), self.now()
         with self.desk.view() as view:
-            return items(view, reports, stamp(self._clock()))
-
-    def waiting(self, by: str) -> ForMe:
-        """What waits for somebody."""
-        from answerable.app.desk.overview import waiting_for
-
-        found, account = self.queue(), self._account(by)
-        with self.desk.view() as view:
-            return waiting_for(view, account, found)
-
-    def dashboard(self) -> Figures:
-        """The desk in figures."""
-        from answerable.app.desk.overview import figures
-        from answerable.jobs.model import stamp
-
-        with self.desk.view() as view:
-            return figures(view, stamp(self._clock()))
+            return glance(view, reports, now, followed)
 
     # -- reading
 

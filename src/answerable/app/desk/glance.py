@@ -14,7 +14,7 @@ from answerable.audience.reader import Reader
 from answerable.composition.answer import Answer
 from answerable.publication.article import LISTED, Article, ReportedProblem
 from answerable.review.differences import Kind, difference
-from answerable.review.freshness import Freshness
+from answerable.review.freshness import Freshness, freshness_of
 from answerable.review.model import Assignment, Judgement, RevisionState, Submission
 from answerable.review.open_findings import open_findings
 from answerable.review.queue import Placed, Waiting, queue
@@ -59,14 +59,19 @@ class Glance(Struct, frozen=True, kw_only=True):
     share: float | None  # of claims changed in review
 
 
-def glance(view: DeskView, reports: Iterable[ReportedProblem], now: str) -> Glance:
-    """The desk as it is at one moment; the same for everybody who may read it."""
-    told = Counter(report.article for report in reports)
+def glance(view: DeskView, reports: Iterable[ReportedProblem], now: str, followed: Mapping[str, int] | None = None) -> Glance:
+    """The desk as it is at one moment; the same for everybody who may read it.
+
+    `followed` is how many people asked further under each article.
+    """
+    told, asked = Counter(report.article for report in reports), followed or {}
     open_ones = view.review.submissions(OPEN)
     overdue = view.review.overdue(now)
     late = Counter(one.submission for one in overdue)
     by_id = {one.id: one for one in open_ones}
-    placed = queue((_waiting(one, view.article(one.article), told[one.article]) for one in open_ones), now)
+    placed = queue(
+        (_waiting(one, view.article(one.article), told[one.article], asked.get(one.article, 0), now) for one in open_ones), now
+    )
     recent = sorted(view.review.submissions(), key=lambda one: one.opened)[-LOOKED_AT:]
     judgements = [one for submission in recent for one in view.review.judgements(submission.id)]
     settled = [full for one in recent if one.state in _SETTLED and (full := view.review.submission(one.id)) is not None]
@@ -95,19 +100,29 @@ WAITS_FOR: Mapping[RevisionState, str] = {
 """Whom a submission waits for in each state."""
 
 
-def _waiting(submission: Submission, article: Article | None, reports: int) -> Waiting:
+def _waiting(submission: Submission, article: Article | None, reports: int, readers: int, now: str) -> Waiting:
+    """What is known of a submission; every article is offered to every reader, so each is written for patients too."""
     answer = submission.latest.answer
     opinions = frozenset(claim for claim, _ in submission.latest.opinions)
+    answered = {key for key, _, _ in submission.answered}
     return Waiting(
         id=submission.id,
         answer=answer,
         since=submission.opened,
         audiences=frozenset(Reader),
         public=article is not None and article.state in LISTED,
+        readers=readers,
         reports=reports,
-        findings=len(open_findings(answer, as_made(answer), opinions)),
-        freshness=Freshness.EVIDENCE_CHANGED if article is not None and article.marked else None,
+        findings=sum(one.key not in answered for one in open_findings(answer, as_made(answer), opinions)),
+        freshness=_freshness(article, now) if article is not None else None,
     )
+
+
+def _freshness(article: Article, now: str) -> Freshness | None:
+    """How fresh what readers see is: marked by the desk, or by the day on which its review is due; None before an approval."""
+    if article.marked:
+        return Freshness.EVIDENCE_CHANGED
+    return freshness_of(review_due=article.latest.review_due, today=now[:10]) if article.approved else None
 
 
 def as_made(answer: Answer) -> Report:

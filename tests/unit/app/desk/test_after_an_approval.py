@@ -109,12 +109,12 @@ def test_a_list_of_questions_becomes_drafts_and_what_cannot_be_asked_is_named_wi
         assert time.monotonic() < until
         time.sleep(0.05)
     room.stop(10)
-    (item,) = edited.editorial.queue()
-    assert (item.title, item.specialty, item.editor) == ("What is a back mouse?", "Cardiology", "ed")
+    (item,) = edited.editorial.glance().waiting
+    found = item.submission
+    assert (found.latest.answer.title, found.specialty, found.editor) == ("What is a back mouse?", "Cardiology", "ed")
     assert item.placed.place == 1
     assert edited.editorial.commissioned(made.id).made[0].question == "What is a back mouse?"
     assert "article drafted" in edited.acts()
-    assert [one.submission for one in edited.editorial.waiting("ed").to_decide] == [item.submission]
     with pytest.raises(NotPermitted):
         edited.editorial.commission("What is a back mouse?", by="cl")
 
@@ -131,16 +131,13 @@ def test_what_failed_is_begun_anew_and_what_waits_is_taken_back(edited):
     assert edited.editorial.cancel(made.id, by="ed") == 2
 
 
-def test_the_dashboard_counts_what_review_changes_and_how_long_a_claim_takes(edited):
+def test_the_desk_at_a_glance_counts_what_review_changes_and_how_long_a_claim_takes(edited):
     found = edited.approved()
-    figures = edited.editorial.dashboard()
+    seen = edited.editorial.glance()
     claims = len(found.latest.answer.claims())
-    assert figures.states == {"approved": 1}
-    assert (figures.claims, figures.changed, figures.judged, figures.seconds) == (claims, 0, 2 * claims, 4)
-    assert figures.waited is not None
-    assert figures.overdue == 0
-    edited.clock.go_on(days=500)
-    assert edited.editorial.dashboard().overdue == 1
+    assert seen.waiting == ()
+    assert [(one.claims, one.changed, one.judged, one.seconds) for one in seen.months] == [(claims, 0, 2 * claims, 4)]
+    assert (seen.share, seen.seconds) == (0, 4)
 
 
 def test_who_is_told_hears_it_at_the_desk_and_by_mail_that_says_nothing_of_the_article(edited):

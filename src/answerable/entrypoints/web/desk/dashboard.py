@@ -34,7 +34,7 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
         mine = _mine(view.review.assignments_to(me.id), view.review.submission)
         accounts = view.people.accounts() if may(me, Act.READ_DESK) else ()
         names = {one.id: one.name for one in accounts}
-        seen = glance(view, room(request).reports(), at) if may(me, Act.READ_DESK) else None
+        seen = glance(view, room(request).reports(), at, of.desk.followed_up()) if may(me, Act.READ_DESK) else None
     if seen is None:
         return desk_page(request, me, "welcome.html", mine=mine, told=of.notifications(me.id))
     waiting = seen.waiting if every else seen.waiting[:MOST]
@@ -58,14 +58,14 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
             for chart in (
                 bars(
                     "seconds",
-                    "Time for a claim, the median",
+                    "Time that a claim takes, the median of each month",
                     ("Month", "Time"),
                     [(one.month, one.seconds) for one in seen.months if one.seconds],
                     in_minutes,
                 ),
                 bars(
                     "changed",
-                    "Claims changed in review",
+                    "Share of claims changed in review",
                     ("Month", "Share"),
                     [(one.month, one.share) for one in seen.months if one.share is not None],
                     _per_cent,
@@ -96,8 +96,8 @@ def _numbers(
         ("in the queue", f"{waiting:,}", False),
         (how_many(overdue, "review").partition(" ")[2] + " overdue", f"{overdue:,}", overdue > 0),
         ("open tasks", f"{tasks:,}", False),
-        ("for a claim, the median", in_minutes(seconds) if seconds else "–", False),
-        ("of claims changed in review", _per_cent(share) if share is not None else "–", False),
+        ("a claim takes, in the middle", in_minutes(seconds) if seconds else "–", False),
+        ("of the claims changed in review", _per_cent(share) if share is not None else "–", False),
     )
 
 
