@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cases import CLINICIAN, METHODS
+from desks import LASTING, lasting
 from editorial import MEANING, SPECIALTY, EditedDesk
 
 from answerable.app.ledger import LedgerRoom
@@ -19,6 +20,7 @@ WRITER = """
 import random, sys, time
 from pathlib import Path
 sys.path[:0] = [sys.argv[1]]
+from desks import lasting
 from editorial import MEANING, EditedDesk
 from answerable.errors import GuardFailed, LibraryBusy, NotPermitted, VersionConflict
 from answerable.jobs.model import stamp
@@ -27,8 +29,8 @@ from answerable.review.edits import SetTitle
 from answerable.review.model import Judged, Recommended
 from answerable.review.transitions import Step
 
-folder, number, names = Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]
-desk = EditedDesk(folder, people=False)
+folder, number, database, names = Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:]
+desk = EditedDesk(folder, lasting(folder, database), people=False)
 editorial = desk.editorial
 chance = random.Random(number)
 editorial.evidence.library.records([])
@@ -72,12 +74,14 @@ print(" ".join(done))
 
 
 @pytest.mark.slow
-def test_eight_writers_never_pass_a_guard_twice_or_break_one(tmp_path):
-    names = prepared(tmp_path)
+@pytest.mark.parametrize("kind", LASTING)
+def test_eight_writers_never_pass_a_guard_twice_or_break_one(request, tmp_path, kind):
+    database = request.getfixturevalue("database") if kind == "postgresql" else ""
+    names = prepared(tmp_path, database)
     fixtures = Path(__file__).resolve().parents[1] / "fixtures"
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(fixtures), str(tmp_path), str(number), *names],
+            [sys.executable, "-c", WRITER, str(fixtures), str(tmp_path), str(number), database, *names],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -93,7 +97,7 @@ def test_eight_writers_never_pass_a_guard_twice_or_break_one(tmp_path):
         for writer in writers:
             writer.kill()
     assert all(writer.returncode == 0 for writer in writers), [err for _, err in told]
-    desk = EditedDesk(tmp_path, people=False)
+    desk = EditedDesk(tmp_path, lasting(tmp_path, database), people=False)
     try:
         found = LedgerRoom(tmp_path, desk.desk).verify()
         assert found.faults == ()
@@ -106,9 +110,9 @@ def test_eight_writers_never_pass_a_guard_twice_or_break_one(tmp_path):
         desk.editorial.close()
 
 
-def prepared(folder: Path) -> list[str]:
+def prepared(folder: Path, database: str) -> list[str]:
     """Articles that are ready for sign-off."""
-    desk = EditedDesk(folder)
+    desk = EditedDesk(folder, lasting(folder, database))
     names: list[str] = []
     for number in range(ARTICLES):
         address = f"{number:022}"

@@ -228,22 +228,6 @@ def passkeys() -> Passkeys:
     return WebAuthnKeys()
 
 
-def post_of(settings: Settings) -> Post | None:
-    """What hands letters on, or None where no mail server is set; raises `SettingsProblem` where nobody would send them."""
-    if not settings.mail_server:
-        return None
-    if not settings.mail_from:
-        raise SettingsProblem("There is a mail_server and no mail_from.", "Set mail_from to the address that letters come from.")
-    from answerable.adapters.smtp import Smtp
-
-    return Smtp(
-        settings.mail_server,
-        sender=settings.mail_from,
-        security=settings.mail_security,
-        user=settings.mail_user,
-        password=settings.mail_password,
-    )
-
 def identity_provider(settings: Settings) -> IdentityProvider | None:
     """Where people sign in besides here, or None; raises `SettingsProblem` where nobody could sign in by what is set."""
     if not settings.oidc_issuer:
@@ -281,6 +265,22 @@ def _provider_secret(settings: Settings) -> str:
         raise SettingsProblem("The oidc_client_secret_file holds no secret on one line.", "Put the secret into it.")
     return found
 
+
+def post_of(settings: Settings) -> Post | None:
+    """What hands letters on, or None where no mail server is set; raises `SettingsProblem` where nobody would send them."""
+    if not settings.mail_server:
+        return None
+    if not settings.mail_from:
+        raise SettingsProblem("There is a mail_server and no mail_from.", "Set mail_from to the address that letters come from.")
+    from answerable.adapters.smtp import Smtp
+
+    return Smtp(
+        settings.mail_server,
+        sender=settings.mail_from,
+        security=settings.mail_security,
+        user=settings.mail_user,
+        password=settings.mail_password,
+    )
 
 
 def back_up(folder: Path, target: Path, *, keys: bool, made: str, version: str, database: str = "") -> Mapping[str, str]:

@@ -37,8 +37,12 @@ class SqlDesk:
     def __init__(self, place: Path | Database) -> None:
         self._database: Database = SqliteFile(place) if isinstance(place, Path) else place
         self._writing = Lock()  # threads of this process wait in order; other processes wait in the database
-        with self._database.told():
-            bring_up(self._database.engine, self._database.place, DESK)
+        try:
+            with self._database.told():
+                bring_up(self._database.engine, self._database.place, DESK)
+        except BaseException:
+            self._database.close()
+            raise
 
     @contextmanager
     def work(self) -> Generator[SqlDeskWork]:

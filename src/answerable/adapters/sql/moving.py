@@ -48,8 +48,12 @@ def out_of_file(path: Path, database: Database) -> Generator[None]:
 
 
 def _brought_up(database: Any) -> Any:
-    with database.told():
-        bring_up(database.engine, database.place, DESK)
+    try:
+        with database.told():
+            bring_up(database.engine, database.place, DESK)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -65,8 +65,12 @@ class Postgresql:
             hide_parameters=True,  # what people wrote is in no log
         )
         event.listen(self.engine, "begin", _begin)
-        with self.asking() as connection:
-            self._usable(connection)
+        try:
+            with self.asking() as connection:
+                self._usable(connection)
+        except BaseException:
+            self.close()
+            raise
 
     def _usable(self, connection: Connection) -> None:
         found = connection.exec_driver_sql(_ASKED).one()
@@ -136,13 +140,14 @@ def _read(address: str) -> tuple[Any, dict[str, Any]]:
         raise MissingExtra(
             "A database is set, and the driver of PostgreSQL is not installed.", "pip install 'answerable[postgresql]'"
         ) from None
-    try:
+    said: dict[str, Any] | None = None
+    with suppress(psycopg.Error):  # its words hold the address, and the password with it
         said = conninfo_to_dict(address)
-    except psycopg.Error:  # its words hold the address, and the password with it
+    if said is None:
         raise SettingsProblem(
             "The database's address cannot be read.",
             "It has to be as postgresql://name@host:5432/database; see docs/how-to/run-on-postgresql.md.",
-        ) from None
+        )
     named: dict[str, Any] = _DEFAULTS | {name: value for name, value in said.items() if value is not None}
     if "sslmode" not in named and "PGSSLMODE" not in os.environ and "service" not in named and not _is_near(named):
         named["sslmode"] = "require"  # the driver's own default would go on without encryption

@@ -31,7 +31,7 @@ class Told:
     def __init__(self) -> None:
         self.rows: dict[str, _Named] = {}
         self.states: dict[str, tuple[str, int]] = {}  # submission -> its state, and the entry that says so
-        self.signed: dict[str, Entry] = {}  # content hash -> the entry of the signature
+        self.signed: dict[tuple[str, str], Entry] = {}  # submission and content hash -> the entry of the signature
         self.public: dict[str, tuple[str, int]] = {}  # article -> its public state, and the entry that says so
         self.notices: dict[str, tuple[str, int]] = {}  # article -> the hash of its notices, and the entry that says so
         self.roles: dict[str, tuple[str, int]] = {}  # account -> its roles, and the entry that says so
@@ -54,7 +54,7 @@ class Told:
             if "notices" in facts:
                 self.notices[act.about] = (facts["notices"], number)
             if act.what == What.SIGNED:
-                self.signed[act.content] = entry
+                self.signed[act.about, act.content] = entry  # two articles may say the same, each signed for itself
             self._person(entry)
             yield entry
 
@@ -142,7 +142,12 @@ def _article(view: DeskView, address: str, told: Told) -> Iterator[str]:
 
 def _signed(view: DeskView, article: Article, told: Told) -> Iterator[str]:
     version, signature = article.latest, article.latest.signature
-    entry = told.signed.get(signature.content if signature else "")
+    try:
+        found = view.review.submissions_of(article.address)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return  # the revision that cannot be read is named already
+    content = signature.content if signature else ""
+    entry = next((told.signed[one.id, content] for one in reversed(found) if (one.id, content) in told.signed), None)
     if signature is None or entry is None:
         yield f"The article {article.address} is shown as approved, and no entry of the ledger says that it was signed."
         return
@@ -153,10 +158,6 @@ def _signed(view: DeskView, article: Article, told: Told) -> Iterator[str]:
     )  # fmt: skip
     if shown != signed:
         yield f"What the article {article.address} shows of its signature is not what entry {entry.number} says."
-    try:
-        found = view.review.submissions_of(article.address)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return  # the revision that cannot be read is named already
     revisions = [one for each in found for one in each.revisions if one.content_hash == signature.content]
     if all(one.answer != version.answer for one in revisions):
         yield (

@@ -2,18 +2,18 @@
 
 import pytest
 from cases import CLINICIAN, METHODS
-from editorial import ADDRESS, EditedDesk, in_memory
+from desks import KINDS, opened
+from editorial import ADDRESS, EditedDesk
 
-from answerable.adapters.sql.desk import SqlDesk
 from answerable.errors import GuardFailed, NotPermitted, VersionConflict
 from answerable.publication.article import PublicState, ReviewStep
 from answerable.review.model import AssignmentState, Judged, RevisionState
 from answerable.review.transitions import Step
 
 
-@pytest.fixture(params=["memory", "sql"])
+@pytest.fixture(params=KINDS)
 def edited(request, tmp_path) -> EditedDesk:
-    desk = in_memory(tmp_path) if request.param == "memory" else EditedDesk(tmp_path, SqlDesk(tmp_path / "desk.sqlite3"))
+    desk = EditedDesk(tmp_path, opened(request, tmp_path))
     yield desk
     desk.editorial.close()
 

@@ -2,14 +2,19 @@
 
 import re
 import shutil
-import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
 from cases import CHAIR, CLINICIAN, EDITOR, METHODS
+from desks import LASTING, lasting
 from editorial import ADDRESS, EditedDesk
+from tampering import Hand
 
+from answerable.adapters.sql.moving import out_of_file
+from answerable.adapters.sql.postgresql import Postgresql
 from answerable.app.acts import Door
 from answerable.app.desk.acting import Acting
 from answerable.app.ledger import LedgerRoom
@@ -17,6 +22,7 @@ from answerable.app.ledger.proving import proof_in, seals_file, seals_in, wrong_
 from answerable.errors import LedgerBroken, NotInLibrary, UnreadableInput, UsageProblem
 from answerable.publication.public_state import Change, PublicStep
 from answerable.review.model import Judged
+from answerable.review.open_findings import keys_in
 from answerable.review.tasks import TaskKind
 from answerable.review.transitions import Step
 
@@ -43,6 +49,16 @@ def test_the_ledger_of_a_whole_review_holds_and_says_what_is_sealed(edited):
     assert key.stat().st_mode & 0o777 == 0o600
 
 
+class Copied(NamedTuple):
+    """Where a desk is that is tampered with: a folder, or a database."""
+
+    folder: Path
+    database: str = ""
+
+    def opened(self) -> EditedDesk:
+        return EditedDesk(self.folder, lasting(self.folder, self.database), people=False)
+
+
 @pytest.fixture(scope="module")
 def reviewed(tmp_path_factory) -> Path:
     """A folder with the desk of a whole review: comments, a judgement that was changed and one that was undone, tasks."""
@@ -57,7 +73,7 @@ def reviewed(tmp_path_factory) -> Path:
     for judged, seconds in ((Judged.UNSURE, 3), (Judged.HOLDS, 2), (Judged.HOLDS, 9), (Judged.DOES_NOT_HOLD, 1)):
         act.judge(found.id, claims[0], judged, by=METHODS.id, content=content, seconds=seconds)
     act.undo(found.id, claims[0], by=METHODS.id, content=content)
-    act.answer_finding(found.id, "no such finding", "It was looked at.", by=EDITOR.id)
+    act.answer_finding(found.id, sorted(keys_in(found.latest.answer))[0], "It was looked at.", by=EDITOR.id)
     desk.recommended(found)
     desk.take(found, Step.READY)
     desk.signed(found)
@@ -70,14 +86,31 @@ def reviewed(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture
-def copied(reviewed, tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def reviewed_database(reviewed, postgres_server, tmp_path_factory) -> str:
+    """The name of a database with the same desk."""
+    folder = shutil.copytree(reviewed, tmp_path_factory.mktemp("carried") / "copy")
+    server = Postgresql(postgres_server.database())
+    with out_of_file(folder / "desk.sqlite3", server):
+        pass
+    server.close()
+    return postgres_server.last
+
+
+@pytest.fixture(params=LASTING)
+def copied(request, reviewed, tmp_path) -> Iterator[Copied]:
     """A copy of it, to be tampered with."""
-    return Path(shutil.copytree(reviewed, tmp_path / "copy"))
+    if request.param == "sqlite":
+        yield Copied(shutil.copytree(reviewed, tmp_path / "copy"))
+        return
+    server = request.getfixturevalue("postgres_server")
+    address = server.database(request.getfixturevalue("reviewed_database"))
+    yield Copied(tmp_path, address)
+    server.drop(address)
 
 
-def faults_in(folder: Path) -> tuple[str, ...]:
-    desk = EditedDesk(folder, people=False)
+def faults_in(copied: Copied) -> tuple[str, ...]:
+    desk = copied.opened()
     faults = room(desk).verify().faults
     desk.editorial.close()
     return faults
@@ -119,7 +152,7 @@ TAMPERED = [
 
 @pytest.mark.parametrize(("table", "column", "old", "new", "told"), TAMPERED)
 def test_one_byte_changed_in_the_database_is_found_and_named(copied, table, column, old, new, told):
-    where = f" WHERE instr(CAST({column} AS TEXT), '{old}') > 0"
+    where = f" WHERE CAST(replace(CAST({column} AS TEXT), '{old}', '{new}') AS BLOB) <> {column}"
     tamper(copied, BYTE.format(table=table, column=column, old=old, new=new) + where)
     faults = faults_in(copied)
     assert any(re.search(told, fault) for fault in faults), faults
@@ -146,7 +179,8 @@ OTHER = "payload = CAST(replace(CAST(payload AS TEXT), '{old}', '{new}') AS BLOB
         ("DELETE FROM tasks", "names, task/"),
         ("DELETE FROM disclosures WHERE account = 'ch'", "names, disclosure/ch/ch, is not in the database any more"),
         ("UPDATE disclosures SET account = 'au', number = 99 WHERE account = 'ch'", "The disclosure ch/ch was changed"),
-        ("INSERT INTO accounts SELECT 'zz', 'zz@x', made, version, replace(payload, '\"id\":\"ch\"', '\"id\":\"zz\"') "
+        ("INSERT INTO accounts SELECT 'zz', 'zz@x', made, version, "
+         "CAST(replace(CAST(payload AS TEXT), '\"id\":\"ch\"', '\"id\":\"zz\"') AS BLOB) "
          "FROM accounts WHERE id = 'ch'", "The account zz is in the database and no entry"),
         ("UPDATE seals SET root = replace(root, 'a', 'b')", "signature that does not hold"),
         (f"UPDATE versions SET {OTHER.format(old='nodules', new='modules')}", "not show what was signed"),
@@ -161,25 +195,21 @@ def test_what_was_taken_out_put_in_or_moved_is_found_and_named(copied, statement
 
 
 def test_a_tail_cut_off_with_its_seals_is_found_by_what_was_published(copied):
-    desk = EditedDesk(copied, people=False)
+    desk = copied.opened()
     published = seals_in(seals_file(room(desk).seals()))
     desk.editorial.close()
     tamper(copied, "DELETE FROM seals")
     tamper(copied, "DELETE FROM ledger WHERE number = (SELECT MAX(number) FROM ledger)")
-    desk = EditedDesk(copied, people=False)
+    desk = copied.opened()
     told = [fault for fault in room(desk).verify(published).faults if "the tail was cut off" in fault]
     desk.editorial.close()
     assert told
 
 
-def tamper(folder: Path, statement: str) -> None:
-    """What somebody does who has the file and knows SQL: the triggers do not keep them."""
-    connection = sqlite3.connect(folder / "desk.sqlite3")
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
-    assert connection.execute(statement).rowcount > 0
-    connection.commit()
-    connection.close()
+def tamper(copied: Copied, statement: str) -> None:
+    """What somebody does who has the database and knows SQL: the triggers do not keep them."""
+    with Hand(*copied) as hand:
+        assert hand.takes_the_triggers_away().does(statement).rowcount > 0
 
 
 def test_an_article_made_approved_by_hand_is_found(edited):
@@ -233,7 +263,9 @@ def test_what_does_not_hold_is_not_sealed(tmp_path):
     desk = EditedDesk(tmp_path)
     desk.submitted()
     desk.editorial.close()
-    tamper(tmp_path, BYTE.format(table="ledger", column="act", old="account made", new="account mads") + " WHERE number = 1")
+    tamper(
+        Copied(tmp_path), BYTE.format(table="ledger", column="act", old="account made", new="account mads") + " WHERE number = 1"
+    )
     with pytest.raises(LedgerBroken, match="Entry 1 was changed"):
         room(EditedDesk(tmp_path, people=False)).seal()
 
