@@ -30,6 +30,7 @@ class Account(Struct, frozen=True, kw_only=True):
 
     `id` is opaque and random: it alone stands in the ledger. `name` and `email` can be erased, and are empty then. `employer` is
     for conflicts of interest. `active` is False for who may not sign in any more. A save names the `version` that it expects.
+    `asked` tells whether something that a visitor asked is their own; see `asking`.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Account(Struct, frozen=True, kw_only=True):
     active: bool = True
     made: str = ""  # ISO time
     version: int = 1
+    asked: tuple[str, ...] = ()
 
 
 class Licence(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from answerable.corpus.record import PublicationNotice
+from answerable.people.asking import has_asked
 from answerable.people.model import Account, Credential, Disclosure, Role
 from answerable.people.permissions import Act, may
 from answerable.review.certainty import SetCertainty, last_set, stands_on
@@ -28,8 +29,8 @@ class Case(Struct, frozen=True, kw_only=True):
 
     `accounts` and `credentials` are by account, of everybody who is named anywhere in it and of whoever acts. `notices` are by
     record, as the library has them now: a record that is missing or None is one that nobody could look up. `report` holds the
-    verdicts on the claims of the latest revision as the library is now, None where nobody has checked. `askers` are the hashes
-    under which an account is known to have asked. `successor` is the approved submission of the same article that came after.
+    verdicts on the claims of the latest revision as the library is now, None where nobody has checked.
+    `successor` is the approved submission of the same article that came after.
     """
 
     submission: Submission
@@ -45,7 +46,6 @@ class Case(Struct, frozen=True, kw_only=True):
     certainties: tuple[SetCertainty, ...] = ()
     notices: Mapping[str, tuple[PublicationNotice, ...] | None] = {}
     report: Report | None = None
-    askers: Mapping[str, tuple[str, ...]] = {}
     successor: Submission | None = None
 
 
@@ -127,7 +127,7 @@ def writers_of(case: Case) -> frozenset[str]:
 def owners_of(case: Case) -> frozenset[str]:
     """The accounts whose article it is: its author, and whoever is known to have asked its question."""
     submission = case.submission
-    askers = (who for who, known in case.askers.items() if submission.asker and submission.asker in known)
+    askers = (who for who, account in case.accounts.items() if has_asked(account, submission.asker))
     return frozenset({submission.author, *askers}) - {""}
 
 

@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from answerable.corpus.record import NoticeKind, PartialDate, PublicationNotice
 from answerable.errors import GuardFailed, NotPermitted
+from answerable.people.asking import seen_asking
 from answerable.people.model import Account, DisclosedInterest, Interest, Licence, Role
 from answerable.review.case import certainties_of
 from answerable.review.certainty import Certainty, SetCertainty
@@ -436,15 +437,15 @@ def test_a_certainty_that_was_set_for_other_words_stands_no_more():
 def test_nobody_decides_on_their_own_article():
     case = a_case(a_submission(author=EDITOR.id))
     assert "your own article" in not_so(case)[Guard.NOT_OWN]
-    asked = a_case(a_submission(asker="a" * 64), askers={EDITOR.id: ("a" * 64,)})
-    assert Guard.NOT_OWN in not_so(asked)
+    asked = with_account(a_case(a_submission(asker="a" * 64)), seen_asking(EDITOR, "a" * 64))
+    assert Guard.NOT_OWN in not_so(asked, by=seen_asking(EDITOR, "a" * 64))
 
 
 def test_an_author_or_asker_never_reviews_their_own():
     both = replace(METHODS, roles=(Role.METHODS_REVIEWER, Role.AUTHOR))
     case = with_account(a_case(a_submission(author=METHODS.id)), both)
     assert "Milo Sieve wrote or asked for it" in not_so(case)[Guard.NOT_OWN]
-    assert Guard.NOT_OWN in not_so(a_case(a_submission(asker="a" * 64), askers={METHODS.id: ("a" * 64,)}))
+    assert Guard.NOT_OWN in not_so(with_account(a_case(a_submission(asker="a" * 64)), seen_asking(METHODS, "a" * 64)))
 
 
 def test_who_wrote_a_part_of_it_does_not_sign():

@@ -73,11 +73,29 @@ class EditorialDesk:
         """One transaction in which somebody acts."""
         from answerable.app.desk.acting import Acting
 
+        self._know_asker(by)
         with self.desk.work() as work:
-            yield Acting(work, work.people.account(by) if by else None, self._clock(), door, asker=self._asker)
+            yield Acting(work, work.people.account(by) if by else None, self._clock(), door)
+
+    def _know_asker(self, by: str) -> None:
+        """Keeps, before anything is done or refused, that an account acts in the browser in which a visitor asked."""
+        from answerable.people.asking import has_asked, seen_asking
+
+        if not by or not self._asker:
+            return
+        with self.desk.view() as view:
+            account = view.people.account(by)
+        if account is None or has_asked(account, self._asker):
+            return
+        with self.desk.work() as work:
+            if (held := work.people.account(by)) is not None:
+                work.people.save_account(seen_asking(held, self._asker))
 
     def asking_as(self, asker: str) -> EditorialDesk:
-        """The same desk for whoever asks as a visitor under this hash: what they asked is their own, by whatever account."""
+        """The same desk for whoever asks as a visitor under this hash.
+
+        What they asked is their own from then on: by the account that acts, in whatever browser.
+        """
         if not asker:
             return self
         known = copy(self)
@@ -517,13 +535,15 @@ class EditorialDesk:
     def case(self, submission: str, *, by: str = "", checked: bool = False) -> Case:
         """Everything that bears on a submission, as the guards see it; `checked` also runs every check again."""
         from answerable.app.desk.cases import case_of
+        from answerable.people.asking import seen_asking
 
         found = self.submission(submission)
         seen = self.evidence.of(found.latest.answer, found.latest.content_hash, checked=checked)
         with self.desk.view() as view:
             account = view.people.account(by) if by else None
-            made = case_of(view.people, view.review, found, by=account, seen=seen)
-        return replace(made, askers={by: (self._asker,)}) if by and self._asker else made
+            known = seen_asking(account, self._asker) if account else None
+            made = case_of(view.people, view.review, found, by=known, seen=seen)
+        return replace(made, accounts={**made.accounts, known.id: known}) if known else made
 
     def tasks(self, *, article: str = "", every: bool = False) -> tuple[Task, ...]:
         """What is to be seen to."""

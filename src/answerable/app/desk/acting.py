@@ -6,8 +6,6 @@ import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from answerable.app.acts import Door, What, record
 from answerable.app.desk_ports import DeskWork
 from answerable.errors import GuardFailed, NoSuchAccount, NoSuchArticle, VersionConflict
@@ -32,13 +30,10 @@ TEXT = "There is something new for you at the editorial desk. Sign in to see it:
 class Acting:
     """Somebody, or the machine, in a transaction; `by` is None for the machine."""
 
-    def __init__(
-        self, work: DeskWork, by: Account | None, moment: datetime, door: Door | str, actor: str = "", *, asker: str = ""
-    ) -> None:
+    def __init__(self, work: DeskWork, by: Account | None, moment: datetime, door: Door | str, actor: str = "") -> None:
         self.work = work
         self.review = work.review
         self._by = by
-        self.asker = asker  # the hash under which whoever acts asks as a visitor, where that is known
         self.actor = actor or (by.id if by else "machine")
         self.moment = moment
         self.now = stamp(moment)
@@ -98,8 +93,7 @@ class Acting:
         """All that bears on a submission as it is now, with what is known of whoever acts."""
         from answerable.app.desk.cases import case_of
 
-        made = case_of(self.work.people, self.review, submission, by=self.by, seen=seen)
-        return replace(made, askers={self.by.id: (self.asker,)}) if self.asker else made
+        return case_of(self.work.people, self.review, submission, by=self.by, seen=seen)
 
     def not_own(self, submission: Submission) -> None:
         """Raises `GuardFailed` where it is the own article of whoever acts: others say who reviews it, and as what."""

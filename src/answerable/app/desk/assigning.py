@@ -44,7 +44,8 @@ def assign(act: Acting, submission_id: str, reviewer: str, role: Role, due: str 
     account = act.work.people.account(reviewer)
     if account is None:
         raise UsageProblem("There is no such account.", "Choose one of the board.")
-    case = replace(case_of(act.work.people, act.review, submission, by=account), askers=act.case(submission).askers)
+    bare = case_of(act.work.people, act.review, submission, by=account)
+    case = replace(bare, accounts={**bare.accounts, act.by.id: act.by})
     made = invitation(case, account, role, assignment_id=new_id(), by=act.by, now=act.now, due=due)
     act.review.add_assignment(made)
     act.line(What.ASSIGNED, submission.id, "", made, assignment=made.id, reviewer=account.id, role=role.value, due=made.due[:10])

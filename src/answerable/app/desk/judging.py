@@ -152,8 +152,7 @@ def _reviewing(act: Acting, submission_id: str, content: str) -> tuple[Submissio
     """The submission and the place in it that whoever acts fills as a reviewer."""
     act.require(Act.JUDGE)
     submission = act.submission(submission_id)
-    bare = Case(submission=submission, accounts={act.by.id: act.by}, assignments=act.review.assignments(submission.id))
-    case = replace(bare, askers={act.by.id: (act.asker,)}) if act.asker else bare
+    case = Case(submission=submission, accounts={act.by.id: act.by}, assignments=act.review.assignments(submission.id))
     place = place_of(case, act.by.id, act.now)
     if act.by.id in owners_of(case) | writers_of(case):
         raise NotPermitted("You wrote or asked for this article and cannot review it.", "Tell its editor.")

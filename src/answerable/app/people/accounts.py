@@ -136,7 +136,7 @@ class Accounts:
         with self._of.desk.work() as work:
             who, held = permitted(work.people, by, Act.MANAGE_PEOPLE), there(work.people.account(account_id))
             self._keeps_an_administrator(work, held)
-            saved = work.people.save_account(replace(held, name="", email="", employer="", roles=(), active=False))
+            saved = work.people.save_account(replace(held, name="", email="", employer="", roles=(), active=False, asked=()))
             work.people.drop_sessions(held.id)
             work.people.put_password(held.id, "")
             credential = work.people.credential(held.id)

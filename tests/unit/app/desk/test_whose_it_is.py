@@ -12,7 +12,7 @@ from answerable.errors import EditRefused, GuardFailed, NotPermitted
 from answerable.people.model import Role
 from answerable.review import edits as e
 from answerable.review.assigning import AssignmentStep
-from answerable.review.model import AssignmentState, Judged, Submission
+from answerable.review.model import AssignmentState, Judged, RevisionState, Submission
 from answerable.review.transitions import Step
 
 ASKER = "a" * 64
@@ -33,29 +33,80 @@ def asked(edited: EditedDesk) -> Submission:
     return edited.editorial.classify(found.id, SPECIALTY, by=EDITOR.id)
 
 
-def test_whoever_asked_neither_reviews_decides_nor_signs_it_by_their_account(edited):
+def reviewed(edited: EditedDesk) -> Submission:
+    """The same, with two who review it."""
     found = asked(edited)
-    own = edited.editorial.asking_as(ASKER)
-    with pytest.raises(GuardFailed, match="own article"):
-        own.take(found.id, Step.START_REVIEW, by=EDITOR.id)
     edited.take(found, Step.START_REVIEW)
+    for one in (CLINICIAN, METHODS):
+        place = edited.editorial.assign(found.id, one.id, one.roles[0], by=EDITOR.id)
+        edited.editorial.accept(place.id, by=one.id)
+    return edited.editorial.submission(found.id)
+
+
+def test_whoever_asked_neither_decides_nor_chooses_who_reviews_it(edited):
+    found = asked(edited)
     with pytest.raises(GuardFailed, match="own article"):
-        own.assign(found.id, METHODS.id, Role.METHODS_REVIEWER, by=EDITOR.id)
-    places = [edited.editorial.assign(found.id, one.id, one.roles[0], by=EDITOR.id) for one in (CLINICIAN, METHODS)]
-    with pytest.raises(GuardFailed, match="asked for it"):
-        own.accept(places[0].id, by=CLINICIAN.id)
-    for place in places:
-        edited.editorial.accept(place.id, by=place.reviewer)
+        edited.editorial.asking_as(ASKER).take(found.id, Step.START_REVIEW, by=EDITOR.id)
+    with pytest.raises(GuardFailed, match="own article"):
+        edited.editorial.assign(found.id, METHODS.id, Role.METHODS_REVIEWER, by=EDITOR.id)
+
+
+def test_whoever_asked_does_not_review_it(edited):
+    found = asked(edited)
+    edited.take(found, Step.START_REVIEW)
+    place = edited.editorial.assign(found.id, CLINICIAN.id, Role.CLINICAL_REVIEWER, by=EDITOR.id)
+    for browser in (edited.editorial.asking_as(ASKER), edited.editorial):
+        with pytest.raises(GuardFailed, match="asked for it"):
+            browser.accept(place.id, by=CLINICIAN.id)
+
+
+def test_whoever_asked_judges_no_claim_of_it(edited):
+    found = reviewed(edited)
     content, claim = found.latest.content_hash, found.latest.answer.claims()[0].id
-    with pytest.raises(NotPermitted, match="asked for"):
-        own.judge(found.id, claim, Judged.HOLDS, by=CLINICIAN.id, content=content)
-    edited.recommended(edited.editorial.submission(found.id))
+    for browser in (edited.editorial.asking_as(ASKER), edited.editorial):
+        with pytest.raises(NotPermitted, match="asked for"):
+            browser.judge(found.id, claim, Judged.HOLDS, by=CLINICIAN.id, content=content)
+
+
+def test_whoever_asked_does_not_sign_it(edited):
+    found = reviewed(edited)
+    edited.recommended(found)
     edited.take(found, Step.READY)
-    edited.editorial, held = own, edited.editorial
-    with pytest.raises(GuardFailed, match="own article"):
+    held = edited.editorial
+    for browser in (held.asking_as(ASKER), held):
+        edited.editorial = browser
+        with pytest.raises(GuardFailed, match="own article"):
+            edited.signed(found)
+
+
+def test_who_asked_something_else_signs_it(edited):
+    found = reviewed(edited)
+    edited.recommended(found)
+    edited.take(found, Step.READY)
+    edited.editorial = edited.editorial.asking_as("b" * 64)
+    assert edited.signed(found).state is RevisionState.APPROVED
+
+
+def test_what_somebody_asked_in_one_browser_they_do_not_review_in_another(edited):
+    own = edited.editorial.asking_as(ASKER)
+    with pytest.raises(NotPermitted):
+        own.commission("What is a back mouse?", by=CLINICIAN.id)  # refused, and known from then on
+    found = asked(edited)
+    with edited.desk.view() as view:
+        assert ASKER not in view.people.account(CLINICIAN.id).asked
+    edited.take(found, Step.START_REVIEW)
+    with pytest.raises(GuardFailed, match="wrote or asked for it"):
+        edited.editorial.assign(found.id, CLINICIAN.id, Role.CLINICAL_REVIEWER, by=EDITOR.id)
+
+
+def test_who_is_found_out_to_have_asked_it_counts_no_more_among_its_reviewers(edited):
+    found = reviewed(edited)
+    edited.recommended(found)
+    edited.take(found, Step.READY)
+    with pytest.raises(NotPermitted):
+        edited.editorial.asking_as(ASKER).commission("What is a back mouse?", by=METHODS.id)
+    with pytest.raises(GuardFailed, match="asked for it"):
         edited.signed(found)
-    edited.editorial = held.asking_as("b" * 64)  # who asked for something else
-    assert edited.signed(found).latest.content_hash == content
 
 
 def test_an_author_who_edits_too_neither_names_the_specialty_nor_moves_reviewers_of_their_own(edited):
