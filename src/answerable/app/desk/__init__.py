@@ -171,7 +171,7 @@ class EditorialDesk:
 
     def reassign(self, leaving: str, to: str, *, by: str, door: Door | str = Door.WEB) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Gives all that somebody has to do to somebody else, in one act; see `assigning.reassign`."""
-        from answerable.app.desk.assigning import reassign
+        from answerable.app.desk.reassigning import reassign
 
         with self._acting(by, door) as act:
             return reassign(act, leaving, to)

@@ -1,4 +1,4 @@
-"""Who reviews: inviting, accepting, declining, stepping back; what is too late; what is reassigned when somebody leaves."""
+"""Who reviews: inviting, accepting, declining, stepping back; what is too late."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from msgspec.structs import replace
 from answerable.app.acts import What
 from answerable.app.desk.acting import Acting, new_id, path_of, title_of
 from answerable.app.desk.cases import case_of
-from answerable.app.desk.submitting import OPEN
-from answerable.errors import GuardFailed, UsageProblem, VersionConflict
+from answerable.errors import UsageProblem
 from answerable.jobs.model import stamp
-from answerable.people.model import Account, DisclosedInterest, Disclosure, Role
-from answerable.people.permissions import Act, may
+from answerable.people.model import DisclosedInterest, Disclosure, Role
+from answerable.people.permissions import Act
 from answerable.review.assigning import AssignmentStep, moved, refused, reminders
 from answerable.review.assigning import assign as invitation
-from answerable.review.case import owners_of, recommending
+from answerable.review.case import owners_of
 from answerable.review.eligibility import conflicts_in
 from answerable.review.keeping import Changing
-from answerable.review.model import Assignment, AssignmentState, Submission
-from answerable.review.tasks import TaskKind
+from answerable.review.model import Assignment, AssignmentState
 from answerable.review.transitions import Guard
 
 HELD = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED, AssignmentState.SUBMITTED})
@@ -125,69 +123,3 @@ def expire(act: Acting) -> int:
             name = f"reminder/{one.id}/{one.due[:10]}/{words}"
             act.tell(one.reviewer, f"“{title_of(submission)}”: {words}", path_of(submission), once=name)
     return len(late)
-
-
-# -- when somebody leaves
-
-
-def reassign(act: Acting, leaving: str, to: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Gives all that somebody has to do to somebody else, in one act; returns what was given, and what could not be.
-
-    Their open assignments end and the other is invited into each; where that cannot be, the editors get a task. What they handle
-    as an editor, and their tasks, go over too. A recommendation that counts stays theirs.
-    """
-    act.require(Act.ASSIGN)
-    heir = act.work.people.account(to)
-    if heir is None or not heir.active or to == leaving:
-        raise UsageProblem("Nobody is there to take it over.", "Name an account that is active.")
-    given: list[str] = []
-    left: list[str] = []
-    for one in act.review.assignments_to(leaving):
-        submission = act.submission(one.submission)
-        if one.state in HELD and submission.state in OPEN:
-            if act.by.id in owners_of(act.case(submission)):
-                left.append(f"{title_of(submission)}: It is your own article: another editor has to do that.")
-                continue
-            if leaving in recommending(act.case(submission), act.now):
-                continue  # it is done, and counts, above all where it speaks against the article
-            ended = act.review.save_assignment(moved(one, AssignmentStep.RECUSE, leaving, act.now, why="left the board"))
-            act.line(What.RECUSED, submission.id, "", ended, assignment=one.id, reviewer=leaving, why="left the board")
-            problem = _handed(act, submission, heir, one.role)
-            (left if problem else given).append(f"{title_of(submission)}{f': {problem}' if problem else ''}")
-    for bare in act.review.submissions(OPEN):
-        submission = act.submission(bare.id)
-        if submission.editor == leaving:
-            problem = _handles(act, submission, heir)
-            (left if problem else given).append(f"{title_of(submission)}{f': {problem}' if problem else ''}")
-    for task in act.review.tasks():
-        if task.account == leaving:
-            saved = act.review.save_task(replace(task, account=to))
-            act.line(What.EDITOR_CHANGED, task.article, "", saved, task=task.id, was=leaving, now=to)
-            given.append(task.words)
-    return tuple(given), tuple(left)
-
-
-def _handed(act: Acting, submission: Submission, heir: Account, role: Role) -> str:
-    """Invites the heir into a place; why not, where that cannot be, and the editors have a task then."""
-    try:
-        assign(act, submission.id, heir.id, role)
-    except (GuardFailed, VersionConflict) as problem:
-        words = f"Somebody else has to review it as {role.value}: {problem.what}"
-        act.task(TaskKind.REASSIGN, submission.article, words, submission=submission.id, account=submission.editor)
-        return problem.what
-    return ""
-
-
-def _handles(act: Acting, submission: Submission, heir: Account) -> str:
-    """Makes the heir its editor; why not, where that cannot be."""
-    case = case_of(act.work.people, act.review, submission, by=heir)
-    if not may(heir, Act.DECIDE):
-        return f"{heir.name} may not decide on it."
-    if heir.id in owners_of(case):
-        return f"It is {heir.name}'s own."
-    if any(one.reviewer == heir.id and one.state in HELD for one in case.assignments):
-        return f"{heir.name} reviews it."
-    saved = act.review.save_submission(replace(submission, editor=heir.id))
-    act.line(What.EDITOR_CHANGED, submission.id, "", saved, was=submission.editor, now=heir.id)
-    act.tell(heir.id, f"You handle “{title_of(submission)}” now.", path_of(submission))
-    return ""

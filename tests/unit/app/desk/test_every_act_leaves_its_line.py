@@ -213,6 +213,8 @@ def test_every_act_is_in_the_table():
         What.EDITOR_CHANGED,
         What.SUPERSEDED,
         What.CONCERN_LIFTED,
+        What.RATED,
+        What.UNRATED,
     }
     assert walked | elsewhere == set(What)
     assert not walked & elsewhere
