@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("answerable.people")
 KEPT = 3600.0  # seconds for which what the provider says of itself, and its keys, are believed
 PAUSE = 10.0  # seconds before they are asked for again, whatever came
-WAIT = 10.0  # seconds for an answer
+WAIT = 5.0  # seconds for an answer
+QUEUE = 1.0  # seconds that others wait while one asks
 _LARGEST = 1_000_000  # bytes of what it says of itself
 _LONGEST_CODE = 4_096
 _WELL_KNOWN = "/.well-known/openid-configuration"
@@ -40,6 +41,10 @@ _SET_UP = frozenset({
     "request_not_supported", "request_uri_not_supported", "registration_not_supported", "invalid_client", "invalid_grant",
     "unsupported_grant_type",
 })  # fmt: skip
+_LATER = (
+    "Single sign-on does not work at the moment.",
+    "Try again in a minute; if it happens again, tell whoever runs this site: the log says why.",
+)
 T = TypeVar("T")
 
 
@@ -67,22 +72,25 @@ class _Kept(Generic[T]):
         self._load, self._clock, self._lock = load, clock, Lock()
         self._value: T | None = None
         self._asked = 0.0
-        self._failed: ProviderProblem | None = None
+        self._failed = False
 
     def get(self, *, at_most: float = KEPT) -> T:
         """What is held, where it is not older than so many seconds; else what is there now."""
-        with self._lock:
+        if not self._lock.acquire(timeout=QUEUE):  # a provider that is slow must not take every thread
+            if self._value is not None:
+                return self._value
+            raise ProviderProblem(*_LATER)
+        try:
             age = self._clock() - self._asked
-            if self._failed is not None and age < PAUSE:
-                raise ProviderProblem(self._failed.what, self._failed.next_step)
-            if self._value is None or self._failed is not None or age >= max(at_most, PAUSE):
-                self._asked, self._failed = self._clock(), None
-                try:
-                    self._value = self._load()
-                except ProviderProblem as problem:
-                    self._failed = problem
-                    raise
+            if self._failed and age < PAUSE:
+                raise ProviderProblem(*_LATER)
+            if self._value is None or self._failed or age >= max(at_most, PAUSE):
+                self._asked, self._failed = self._clock(), True
+                self._value = self._load()
+                self._failed = False
             return self._value
+        finally:
+            self._lock.release()
 
 
 class OpenIdProvider:
@@ -277,10 +285,7 @@ class OpenIdProvider:
 
     def _cannot(self, reason: str) -> NoReturn:
         _log.error("the identity provider cannot be used: %s", reason)
-        raise ProviderProblem(
-            f"Signing in with {self._name} does not work at the moment.",
-            "Try again in a minute; if it happens again, tell whoever runs this site: the log says why.",
-        )
+        raise ProviderProblem(*_LATER)
 
 
 def is_safe(address: str, issuer: str) -> bool:

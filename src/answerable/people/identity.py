@@ -36,6 +36,11 @@ class Identity(Struct, frozen=True, kw_only=True):
     account: str
     made: str  # ISO time
 
+    @property
+    def id(self) -> str:
+        """What a form names it by: the subject may hold anything."""
+        return sha256(f"{self.issuer} {self.subject}".encode()).hexdigest()
+
 
 class Departure(Struct, frozen=True, kw_only=True):
     """Somebody was sent to the provider and is expected back, once. `id` is the SHA-256 of the state; no secret is kept.

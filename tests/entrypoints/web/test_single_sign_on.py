@@ -120,7 +120,10 @@ def invited(people: People, name: str, *roles: Role) -> str:
 def test_somebody_is_invited_accepts_there_signs_out_and_in_again(served, people, there):
     eva = Person(served, there, "eva")
     link = invited(people, "eva", Role.EDITOR)
-    assert "Accept with Example Hospital" in eva.sees(link)
+    page = eva.sees(link)
+    assert "Accept with Example Hospital" in page
+    by_password = page[page.index(f'action="{link}"') :]
+    assert "Accept with" not in by_password, "Enter in a password leads nowhere else"
     came = eva.through(f"{link}/provider", link, name="Eva Eder")
     assert (came.status_code, came.headers["location"]) == (303, "/desk")
     assert came.headers["cache-control"] == "no-store"
@@ -187,13 +190,19 @@ def test_who_has_an_account_connects_it_after_a_second_factor(served, people, th
     done = ada.through("/desk/account/identities", "/desk/account")
     assert done.headers["location"] == "/desk/account?done=connected"
     assert "Your account is connected" in ada.sees("/desk/account?done=connected")
+    assert "administrator · connected with Example Hospital" in ada.sees("/desk/people")
     ada.sends("/desk/sign-out", "/desk/account")
     assert ada.signs_in(to="/desk/account").headers["location"] == "/desk/factor?next=/desk/account", "the factor is our own"
 
     away = Person(served, there, "ada")
     assert away.signs_in(factor=True).headers["location"] == "/desk"
-    gone = away.sends("/desk/account/identities/remove", "/desk/account", subject="ada")
+    [identity] = re.findall(r'name="identity" value="(\w+)"', away.sees("/desk/account"))
+    gone = away.sends("/desk/account/identities/remove", "/desk/account", identity=identity)
     assert gone.headers["location"].startswith("/desk/factor?next="), "that needs a factor given just now"
+    away.through("/desk/factor/provider", "/desk/factor", factor=True, next="/desk/account")
+    gone = away.sends("/desk/account/identities/remove", "/desk/account", identity=identity)
+    assert gone.headers["location"] == "/desk/account?done=disconnected"
+    assert "not connected" in away.sees("/desk/account?done=disconnected")
 
 
 def test_who_cancels_there_is_told_calmly_and_comes_in_nowhere(served, people, there):

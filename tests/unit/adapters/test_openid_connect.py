@@ -2,7 +2,9 @@
 
 import hmac
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -261,6 +263,24 @@ def test_a_provider_that_is_down_is_not_asked_by_everybody_at_once(there):
     there.down = False
     clock.now += PAUSE
     assert adapter.to_sign_in(KEYS, back=BACK, again=False)
+
+
+def test_a_provider_that_is_slow_keeps_one_thread_waiting_and_no_more(there):
+    adapter, asked, go_on = there.adapter(), Event(), Event()
+
+    def waits() -> None:
+        asked.set()
+        go_on.wait(60)
+
+    there.before = waits
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(adapter.to_sign_in, KEYS, back=BACK, again=False)
+        asked.wait(60)
+        with pytest.raises(ProviderProblem):
+            adapter.to_sign_in(KEYS, back=BACK, again=False)
+        go_on.set()
+        assert first.result(60)
+    assert len(there.asked) == 1
 
 
 def test_what_the_provider_says_is_kept_for_an_hour(there):

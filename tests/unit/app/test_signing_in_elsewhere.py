@@ -21,7 +21,7 @@ from answerable.errors import (
     UsageProblem,
     VersionConflict,
 )
-from answerable.people.identity import Purpose, keys_of
+from answerable.people.identity import Identity, Purpose, keys_of
 from answerable.people.model import Account, Role
 from answerable.people.session import Stage
 
@@ -493,6 +493,11 @@ def test_an_account_is_connected_after_a_fresh_factor_and_by_nothing_else(people
     assert problem.value.missing
 
 
+def known_as(subject: str) -> str:
+    """The id of an identity."""
+    return Identity(issuer=ISSUER, subject=subject, account="", made="").id
+
+
 def connected(people: People, there: LocalProvider, clock: Clock, name: str = "Eva") -> tuple[SignedIn, Account]:
     account = somebody(people, name, Role.CLINICAL_REVIEWER)
     begun, _ = with_factor(people, account, clock)
@@ -557,27 +562,27 @@ def test_an_account_has_few_identities(people, there, clock):
 def test_a_connection_is_taken_out_after_a_fresh_factor_and_ends_other_sessions(people, there, clock):
     begun, eva = connected(people, there, clock)
     other = comes(people, there, "eva", factor=True)
-    people.elsewhere.disconnect(begun.session, eva, "eva")
+    people.elsewhere.disconnect(begun.session, eva, known_as("eva"))
     assert people.elsewhere.of(eva) == ()
     assert people.sign_ins.session_of(other.token) is None
     assert people.sign_ins.session_of(begun.token)
     with pytest.raises(SignInRefused):
         comes(people, there, "eva")
     with pytest.raises(UsageProblem):
-        people.elsewhere.disconnect(begun.session, eva, "eva")
+        people.elsewhere.disconnect(begun.session, eva, known_as("eva"))
     clock.on(minutes=6)
     with pytest.raises(FactorNeeded):
-        people.elsewhere.disconnect(begun.session, eva, "eva")
+        people.elsewhere.disconnect(begun.session, eva, known_as("eva"))
 
 
 def test_the_only_way_in_that_somebody_has_is_not_taken_out(people, there):
     alice = accepted(people, there, Role.EDITOR, factor=True)
     signed = gives_factor(people, there, alice)
     with pytest.raises(UsageProblem, match="only way in"):
-        people.elsewhere.disconnect(signed.session, signed.account, "alice")
+        people.elsewhere.disconnect(signed.session, signed.account, known_as("alice"))
     bob = accepted(people, there, Role.EDITOR, subject="bob", factor=True)
     with pytest.raises(UsageProblem, match="no such"):
-        people.elsewhere.disconnect(signed.session, signed.account, "bob")
+        people.elsewhere.disconnect(signed.session, signed.account, known_as("bob"))
     assert people.elsewhere.of(bob.account)
 
 

@@ -69,6 +69,10 @@ class Elsewhere:
         with self._of.desk.view() as view:
             return tuple(one for one in view.people.identities(account.id) if one.issuer == issuer)
 
+    def connected(self) -> frozenset[str]:
+        """The ids of the accounts that can be signed in to there."""
+        return frozenset(one.id for one in self._of.accounts.all() if self.of(one))
+
     def gives_factors(self, account: Account) -> bool:
         """Whether an account's second factor can be given there."""
         return bool(self._of.settings.oidc_factor and self.of(account))
@@ -243,18 +247,18 @@ class Elsewhere:
 
     # -- out
 
-    def disconnect(self, session: Session, account: Account, subject: str) -> None:
+    def disconnect(self, session: Session, account: Account, identity_id: str) -> None:
         """Takes an identity out; raises `FactorNeeded`, or `UsageProblem` where no other way in would be left."""
         self._needs_fresh(session, account)
         issuer = self._provider().issuer
         with self._of.desk.work() as work:
-            held = work.people.identity(issuer, subject)
-            if held is None or held.account != account.id:
+            own = [one for one in work.people.identities(account.id) if one.issuer == issuer]
+            held = next((one for one in own if one.id == identity_id), None)
+            if held is None:
                 raise UsageProblem("There is no such connection.", "Load the page again.")
-            others = [one for one in work.people.identities(account.id) if one != held and one.issuer == issuer]
-            if not others and not (self._of.settings.local_passwords and work.people.password(account.id)):
+            if len(own) == 1 and not (self._of.settings.local_passwords and work.people.password(account.id)):
                 raise UsageProblem("This is the only way in that you have.", "Ask an administrator for another one first.")
-            work.people.drop_identity(issuer, subject)
+            work.people.drop_identity(held.issuer, held.subject)
             work.people.drop_sessions(account.id, but=session.id)
             line(work.ledger, account, "identity disconnected", account.id, self._of.clock(), DOOR, issuer=issuer)
 

@@ -43,6 +43,8 @@ def _page(request: Request, refused: Problem | None = None, invited: Invited | N
         invited=invited,
         link=f"{site(request)}{invited.path}" if invited else "",
         mail=of.post is not None,
+        provider=of.elsewhere.name,
+        connected=of.elsewhere.connected(),
     )
 
 

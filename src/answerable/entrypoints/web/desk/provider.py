@@ -16,7 +16,7 @@ from answerable.entrypoints.web.desk import door
 from answerable.entrypoints.web.desk.account import account_page
 from answerable.entrypoints.web.desk.door import account, begun, people, safe_line
 from answerable.entrypoints.web.desk.pages import private
-from answerable.entrypoints.web.desk.signin import come_in, factor_page, invitation_page, sign_in_page
+from answerable.entrypoints.web.desk.signin import come_in, factor_page, going_page, invitation_page, sign_in_page
 from answerable.errors import Problem, ProviderProblem, SignInRefused, UsageProblem
 from answerable.people.identity import AWAY, Purpose
 from answerable.people.model import Account
@@ -32,7 +32,7 @@ REFUSED = (SignInRefused, ProviderProblem, UsageProblem)
 async def _going(
     request: Request, sent: Callable[[Mapping[str, str], str], Sent], page: Callable[[Mapping[str, str], Problem], Response]
 ) -> Response:
-    """Sends a browser to the provider, by a page that leads on: a form of ours may lead nowhere else by itself (form-action)."""
+    """Sends a browser to the provider, with a secret that it brings back."""
     filled = await visitor.posted(request)
 
     def going() -> Response:
@@ -42,7 +42,7 @@ async def _going(
             if refused.http_status == 410:
                 raise
             return page(filled, refused)
-        response = private(request, "desk/going.html", address=gone.address, out=False)
+        response = going_page(request, gone.address, out=False)
         visitor.set_cookie(request, response, COOKIE, gone.secret, age=int(AWAY.total_seconds()))
         return response
 
@@ -105,7 +105,7 @@ async def disconnect(request: Request, who: Me) -> Response:
 
     def out() -> Response:
         try:
-            people(request).elsewhere.disconnect(begun(request)[0], who, filled.get("subject", ""))
+            people(request).elsewhere.disconnect(begun(request)[0], who, filled.get("identity", ""))
         except UsageProblem as refused:
             return account_page(request, who, refused)
         return door.led(request, "/desk/account?done=disconnected")

@@ -94,6 +94,11 @@ def _sign_out(request: Request) -> Response:
 
 
 @router.get(door.FACTOR)
+def going_page(request: Request, address: str, *, out: bool) -> Response:
+    """A page that leads on to the identity provider: a form of ours may lead nowhere else by itself (form-action)."""
+    return private(request, "desk/going.html", address=address, provider=people(request).elsewhere.name, out=out)
+
+
 def factor_form(request: Request) -> Response:
     """The form for the second factor: at sign-in, or once more before something that needs it."""
     return factor_page(request, door.way_on(request))
