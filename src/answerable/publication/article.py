@@ -78,7 +78,8 @@ class MarkedClaim(Struct, frozen=True, kw_only=True):
 class Signature(Struct, frozen=True, kw_only=True):
     """The signature of an approval: whose, as they are named; when (ISO time), what it means, and the content hash that it is on.
 
-    `account` is the signer's opaque id, `entry` the number of its line in the ledger.
+    `account` is the signer's opaque id, `entry` the number of its line in the ledger. `salt` is random: once the names are erased,
+    their hash in the ledger tells nothing.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Signature(Struct, frozen=True, kw_only=True):
     meaning: str
     content: str
     entry: int = 0
+    salt: str = ""
 
 
 class Reviewer(Struct, frozen=True, kw_only=True):
@@ -136,6 +138,12 @@ class Version(Struct, frozen=True, kw_only=True):
     def content_hash(self) -> str:
         """SHA-256 of the answer as canonical JSON: what a signature would be on."""
         return sha256(msgspec.json.encode(self.answer, order="deterministic")).hexdigest()
+
+
+def names_hash(version: Version) -> str:
+    """SHA-256 of who vouches for a version as its page names them: reviewers and signer; nothing where nobody signed."""
+    told = (version.reviewers, version.signature)
+    return sha256(msgspec.json.encode(told, order="deterministic")).hexdigest() if version.signature else ""
 
 
 class Article(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
 """What a served desk is addressed by, and what a reviewer who has not recommended yet reads on its pages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from cases import CLINICIAN, METHODS
@@ -17,8 +16,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
 @pytest.mark.parametrize(
     "host",
     [
-        "evil@localhost", 'localhost:"><script>', "localhost:80:90", 'x"><b>@127.0.0.1', "localhost:80@127.0.0.1", "localhost:123456",
-        "localhost/..", "localhost?x", "localhost#x", "", " localhost", "local host", "[::1", "[localhost]",
+        "evil@localhost", 'localhost:"><script>', "localhost:80:90", 'x"><b>@127.0.0.1', "localhost:80@127.0.0.1",
+        "localhost:123456", "localhost/..", "localhost?x", "localhost#x", "", " localhost", "local host", "[::1", "[localhost]",
     ],
 )  # fmt: skip
 def test_a_host_is_a_name_and_a_port_and_hides_nothing_else(host: str, site: Board):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from answerable.app.people import People
 from answerable.errors import NotPermitted, UsageProblem
 from answerable.people.model import Credential, DisclosedInterest, Interest, Licence, Role
+from answerable.review.model import Assignment, AssignmentState
 
 LICENCE = Licence(authority="GMC", number="Reg 77", country="UK", expires="2026-12-31")
 PAID = DisclosedInterest(category=Interest.CONSULTING, company=" Oats  Ltd ", product="Porridge")
@@ -126,6 +127,11 @@ def test_who_has_nothing_to_disclose_says_so(people, rita):
 
 
 def test_one_for_an_assignment_does_not_stand_for_the_year(people, rita):
+    place = Assignment(
+        id="x", submission="s", reviewer=rita.id, role=Role.CLINICAL_REVIEWER, state=AssignmentState.INVITED, invited="", due="", by=""
+    )
+    with people.desk.work() as work:
+        work.review.add_assignment(place)
     people.board.disclose([], [], by=rita, door="web", assignment="x")
     assert people.board.standing(rita.id).disclosure is None
 

@@ -12,7 +12,7 @@ from answerable.app.desk.acting import Acting, path_of, title_of
 from answerable.app.desk.evidence import Seen
 from answerable.app.desk.showing import approved, keep, noticed, shown_for
 from answerable.ledger.model import Entry
-from answerable.publication.article import Article, NoticeOf, notices_hash
+from answerable.publication.article import Article, NoticeOf, names_hash, notices_hash
 from answerable.review.case import Case, Given, certainties_of
 from answerable.review.desk import move
 from answerable.review.freshness import latest_review
@@ -96,6 +96,7 @@ def _approved(act: Acting, case: Case, article: Article, decision: Decision, ent
     if corrects and why:
         after = noticed(after, NoticeOf.MAJOR_CORRECTION, why, act.now)
     facts = {"version": str(after.latest.number), "public": after.state.value, "notices": notices_hash(after.notices)}
+    facts["names"] = names_hash(after.latest)
     act.line(What.PUBLISHED, article.address, decision.revision, **facts)
     return after
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from answerable.app.desk.acting import Acting
+from answerable.app.people.acts import salt
 from answerable.app.reading_room.cataloguing import card_of
 from answerable.ledger.model import Entry
 from answerable.people.model import Account, Credential, Role
@@ -68,6 +69,7 @@ def approved(article: Article, case: Case, decision: Decision, entry: Entry, now
             meaning=decision.meaning,
             content=decision.revision,
             entry=entry.number,
+            salt=salt(),
         ),
         certainties=tuple(_judged(case, one, now) for one in certainties_of(case)),
     )

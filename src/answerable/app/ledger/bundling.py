@@ -14,7 +14,7 @@ from answerable.app.people_ports import DeskView
 from answerable.app.verify import faults_of
 from answerable.composition.answer import Answer
 from answerable.errors import NoSuchArticle, UnreadableInput, UsageProblem
-from answerable.publication.article import Article
+from answerable.publication.article import Article, names_hash, notices_hash
 from answerable.review.keeping import revision_of
 from answerable.review.model import Decided, Decision, RevisionState, Submission
 from answerable.text import sha256 as text_hash
@@ -129,7 +129,7 @@ def check_bundle(content: bytes, key: str = "") -> BundleChecked:
     if found is None or found.format != BUNDLE:
         raise UnreadableInput("This is no bundle that this version reads.", "Give a file that 'answerable bundle' has made.")
     answer = found.article.latest.answer
-    faults = (*_proofs(found, key), *_rows(found), *_shown(found), *faults_of(answer), *_quotes(found, answer))
+    faults = (*_proofs(found, key), *_rows(found), *_told(found), *_shown(found), *faults_of(answer), *_quotes(found, answer))
     signature = found.article.latest.signature
     seal = found.proofs[-1].seal if found.proofs else None
     return BundleChecked(
@@ -173,6 +173,20 @@ def _rows(found: Bundle) -> Iterator[str]:
         elif (_hash(row.content), _hash(row.beside) if row.beside else "") != (content, beside):
             yield f"The {row.kind} {row.id} does not have the hash that entry {number} names."
     yield from (f"What entry {number} names, {name}, is not in the bundle." for name, (number, _, _) in named.items())
+
+
+def _told(found: Bundle) -> Iterator[str]:
+    """The state, the notices and the names that are shown, against the last entries that say something of them."""
+    article, proofs = found.article, sorted(found.proofs, key=lambda one: one.entry.number)
+    about = [one.entry.act.facts for one in proofs if one.entry.act.about == article.address]
+    last = {name: fact for facts in about for name, fact in facts.items()}
+    state, names = article.state.value, names_hash(article.latest)
+    if last.get("public", state) != state:
+        yield f"The article is shown as {state}; by the ledger it is {last['public']}."
+    if last.get("notices", "") != notices_hash(article.notices):
+        yield "The notices that are shown are not those that the ledger names."
+    if last.get("names", names) != names:
+        yield "The names under the article are not those that the ledger names."
 
 
 def _shown(found: Bundle) -> Iterator[str]:

@@ -12,7 +12,7 @@ from answerable.app.acts import What, named_in
 from answerable.app.people.acts import told as roles_told
 from answerable.app.people_ports import DeskView
 from answerable.ledger.model import Entry
-from answerable.publication.article import Article, notices_hash
+from answerable.publication.article import Article, names_hash, notices_hash
 from answerable.review.keeping import Kept
 from answerable.review.model import RevisionState
 
@@ -34,6 +34,7 @@ class Told:
         self.signed: dict[tuple[str, str], Entry] = {}  # submission and content hash -> the entry of the signature
         self.public: dict[str, tuple[str, int]] = {}  # article -> its public state, and the entry that says so
         self.notices: dict[str, tuple[str, int]] = {}  # article -> the hash of its notices, and the entry that says so
+        self.names: dict[str, tuple[str, int]] = {}  # article -> the hash of who vouches for it, and the entry that says so
         self.roles: dict[str, tuple[str, int]] = {}  # account -> its roles, and the entry that says so
         self.active: dict[str, tuple[bool, int]] = {}  # account -> whether it may sign in, and the entry that says so
 
@@ -53,6 +54,8 @@ class Told:
                 self.public[act.about] = (facts["public"], number)
             if "notices" in facts:
                 self.notices[act.about] = (facts["notices"], number)
+            if "names" in facts:
+                self.names[act.about] = (facts["names"], number)
             if act.what == What.SIGNED:
                 self.signed[act.about, act.content] = entry  # two articles may say the same, each signed for itself
             self._person(entry)
@@ -158,6 +161,9 @@ def _signed(view: DeskView, article: Article, told: Told) -> Iterator[str]:
     )  # fmt: skip
     if shown != signed:
         yield f"What the article {article.address} shows of its signature is not what entry {entry.number} says."
+    names, number = told.names.get(article.address, ("", 0))
+    if names and names != names_hash(version):
+        yield f"The names under the article {article.address} were changed: they are not those of entry {number}."
     revisions = [one for each in found for one in each.revisions if one.content_hash == signature.content]
     if all(one.answer != version.answer for one in revisions):
         yield (

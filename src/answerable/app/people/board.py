@@ -92,7 +92,9 @@ class Board:
             if who is None or who.id == held.id:
                 raise NotPermitted("Nobody verifies their own credential.", "Ask another editor.")
             if seen is not None and seen != mark_of(held, credential):
-                raise VersionConflict("The credential was changed since you looked at it.", "Look at the proof of it as it is now.")
+                raise VersionConflict(
+                    "The credential was changed since you looked at it.", "Look at the proof of it as it is now."
+                )
             kept = replace(credential, verified_by=who.id, verified=self._today(), salt=salt())
             work.people.put_credential(kept)
             line(work.ledger, who, "credential verified", held.id, self._of.clock(), door, kept)
@@ -141,7 +143,9 @@ class Board:
             there(work.people.account(by.id))
             place = work.review.assignment(assignment) if assignment else None
             if assignment and (place is None or place.reviewer != by.id):
-                raise UsageProblem("There is no such assignment of yours.", "Open the invitation again, or disclose for the year.")
+                raise UsageProblem(
+                    "There is no such assignment of yours.", "Open the invitation again, or disclose for the year."
+                )
             work.people.add_disclosure(made)
             facts = {"interests": str(len(made.interests)), "assignment": assignment}
             line(work.ledger, by, "interests disclosed", by.id, now, door, made, **facts)

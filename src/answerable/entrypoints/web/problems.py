@@ -10,7 +10,7 @@ import msgspec
 from fastapi.exceptions import RequestValidationError
 from msgspec import Struct
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -176,6 +176,8 @@ class Incidents:
 
         try:
             await self.app(scope, receive, sending)
+        except ClientDisconnect:
+            return  # who sent half a request and went is no fault of ours, and fills no log
         except Exception:
             incident = secrets.token_hex(6)
             log.exception("incident", extra={"incident": incident, "path": pattern_of(scope)})

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from answerable.app import App
 from answerable.entrypoints.web.logs import configure
 from answerable.entrypoints.web.middleware.origin import LOOPBACK
+from answerable.entrypoints.web.patience import InTime
 from answerable.entrypoints.web.server import create
 from answerable.errors import AddressInUse
 from answerable.settings import Settings
@@ -38,6 +39,7 @@ def serve(app: App, settings: Settings, tell: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=settings.stop_seconds,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=32_768,
+        http=InTime,
     )
     port = listening.getsockname()[1]
     _Server(config, web, lambda: tell(address(settings.host, port))).run([listening])

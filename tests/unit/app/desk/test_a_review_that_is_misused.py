@@ -1,4 +1,4 @@
-"""A review whose people try what they should not: to silence, to answer for others, to write into the ledger, to hide an interest."""
+"""A review whose people try what they should not: to silence, to answer for others, to write into the ledger, to hide."""
 
 import pytest
 from cases import AUTHOR, CLINICIAN, EDITOR, LAY, METHODS

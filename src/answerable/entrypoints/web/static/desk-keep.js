@@ -1,7 +1,9 @@
 // Forms marked data-keep hold what was filled in until they are sent, so that a reload or a lost connection loses nothing.
+// What one person typed is not shown to the next who signs in at the same computer.
+const me = document.querySelector("[data-me]")?.dataset.me ?? "";
 
 for (const form of document.querySelectorAll("form[data-keep]")) {
-  const name = `desk form ${location.pathname} ${form.dataset.keep} ${form.elements.content?.value ?? ""}`;
+  const name = `desk form ${me} ${location.pathname} ${form.dataset.keep} ${form.elements.content?.value ?? ""}`;
   try {
     const kept = new URLSearchParams(sessionStorage.getItem(name) ?? "");
     for (const [field, value] of kept) {
