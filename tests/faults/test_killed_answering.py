@@ -22,7 +22,7 @@ from pathlib import Path
 from answerable.app.reading_room import ReadingRoom
 from answerable.settings import Settings
 folder = Path(sys.argv[1])
-room = ReadingRoom(folder, Settings(library=folder, waiting_each=50))
+room = ReadingRoom(folder, Settings(library=folder, waiting_each=50, database=sys.argv[2]))
 for _ in range(6):
     print(room.ask("What is a back mouse?", "a" * 64), flush=True)
 room.start()
@@ -32,9 +32,10 @@ while True:
 """
 
 
-@pytest.mark.parametrize("after", [0.2, 1.2])
-def test_what_a_killed_process_had_taken_in_is_answered_by_the_next(tmp_path: Path, after: float, monkeypatch):
-    process = subprocess.Popen([sys.executable, "-c", ANSWERING, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+@pytest.mark.parametrize(("kind", "after"), [("sqlite", 0.2), ("sqlite", 1.2), ("postgresql", 1.2)])
+def test_what_a_killed_process_had_taken_in_is_answered_by_the_next(request, tmp_path: Path, kind: str, after: float):
+    database = request.getfixturevalue("database") if kind == "postgresql" else ""
+    process = subprocess.Popen([sys.executable, "-c", ANSWERING, str(tmp_path), database], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     addresses = [process.stdout.readline().strip() for _ in range(6)]
     process.stdout.readline()
@@ -43,7 +44,7 @@ def test_what_a_killed_process_had_taken_in_is_answered_by_the_next(tmp_path: Pa
     process.wait()
     process.stdout.close()
 
-    room = ReadingRoom(tmp_path, Settings(library=tmp_path))
+    room = ReadingRoom(tmp_path, Settings(library=tmp_path, database=database))
     for address in addresses:  # before anything else is done: what is there is whole, what is not is on its way
         if room.progress(address).state is JobState.DONE:
             assert room.article(address).latest.answer.references
