@@ -15,7 +15,8 @@ def admin(run, tmp_path):
     kept = tmp_path / "password"
     kept.write_text(f"{PASSWORD}\n", encoding="utf-8")
     done = run("admin", "create", "--name", "Ada Adler", "--email", "ada@example.org", "--password-file", str(kept))
-    assert done.out == "Ada Adler is an administrator. Sign in at /desk/sign-in.\n"
+    assert done.out.splitlines()[0] == f"Ada Adler is an administrator of the library in {tmp_path / 'library'}."
+    assert "open /desk" in done.out
     return kept
 
 

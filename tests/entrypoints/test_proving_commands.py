@@ -20,6 +20,9 @@ def reviewed(library):
 def test_a_ledger_is_verified_sealed_and_proved(run, reviewed, tmp_path):
     done = run("ledger", "verify")
     assert (done.status, "all of it holds" in done.out) == (0, True)
+    assert all(one[0] in "✓·" for one in done.out.splitlines())
+    assert len(done.out.splitlines()) > 1
+    assert done.out.endswith("\n")
     seals = tmp_path / "seals.json"
     assert run("ledger", "seal", "-o", str(seals)).status == 0
     assert json.loads(seals.read_text())["seals"][0]["size"] > 20

@@ -15,7 +15,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "warning signs": "Does it say what needs help at once, and what to do then?",
         "population": "Is it plain whom each claim is about, and whom it is not: age, sex, pregnancy, other illness?",
         "certainty": "Is each claim worded as surely as its evidence allows, and no more?",
-        "omissions": "Is anything missing without which a reader could come to harm or be misled?",
+        "omissions": "Is everything there without which a reader could come to harm or be misled?",
         "wording": "Is it clear, neutral, and free of blame and of advertising?",
         "readability": "Can the readers that it is for read it, and find what they need first?",
     }

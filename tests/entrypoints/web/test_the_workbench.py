@@ -8,6 +8,7 @@ from cases import CLINICIAN, METHODS
 from desk_board import Board, board
 from lxml import html
 
+from answerable.review.edits import DropClaim
 from answerable.review.model import Judged, RevisionState
 from answerable.review.transitions import Step
 
@@ -151,6 +152,49 @@ def test_a_recommendation_to_accept_takes_every_claim_and_the_whole_checklist(de
     checklist = {f"item-{number}": "yes" for number in range(len(review.latest.checklist))}
     assert desk.sends("cl", path, recommended="accept", content=content, **checklist).status_code == 303
     assert "Recommends: <b>accept</b>" in desk.reads("ed", f"/desk/submissions/{review.id}")
+
+
+def test_a_recommendation_that_is_refused_keeps_what_was_filled_in_and_says_why_on_the_workbench(desk: Board, review):
+    path, content = f"/desk/submissions/{review.id}/recommend", review.latest.content_hash
+    refused = desk.sends("cl", path, recommended="accept", content=content, words="See claim 3.", **{"item-0": "no"})
+    assert refused.status_code == 409
+    page = html.fromstring(refused.text)
+    assert "not judged 56 claims" in page.xpath("//*[@role='alert']")[0].text_content()
+    assert page.xpath("//*[@id='rec-words']/text()") == ["See claim 3."]
+    assert page.xpath("//input[@name='item-0' and @checked]/@value") == ["no"]
+    assert page.xpath("//input[@name='recommended' and @checked]/@value") == ["accept"]
+
+
+def test_a_reviewer_is_led_to_what_was_changed_since_they_recommended(desk: Board, review):
+    def yours() -> str:
+        page = html.fromstring(desk.reads("cl", "/desk"))
+        return " ".join(one.text_content() for one in page.xpath(f"//*[@id='yours']//li[.//a[contains(@href, '{review.id}')]]"))
+
+    edited, content = desk.edited.editorial, review.latest.content_hash
+    assert "accepted" in yours()
+    for claim in review.latest.answer.claims():
+        edited.judge(review.id, claim.id, Judged.HOLDS, by="cl", content=content)
+    checklist = {f"item-{number}": "yes" for number in range(len(review.latest.checklist))}
+    desk.sends("cl", f"/desk/submissions/{review.id}/recommend", recommended="accept", content=content, **checklist)
+    assert yours() == ""
+    edited.edit(review.id, [DropClaim(review.latest.answer.claims()[-1].id)], by="ed", content=content, why="It was doubted.")
+    assert "to be reviewed again" in yours()
+
+
+def test_nothing_stands_against_somebody_whose_papers_are_in_order(desk: Board, review):
+    page = html.fromstring(desk.reads("ed", f"/desk/submissions/{desk.edited.submitted(address='PapersInOrder000000000').id}"))
+    offered = {one.get("value"): one.text_content() for one in page.xpath("//select[@id='who']/option")}
+    assert "cannot" not in offered["me|methods reviewer"]
+    assert "gastroenterology" in offered["cl|clinical reviewer"].casefold()
+
+
+def test_that_nobody_has_the_specialty_of_an_article_is_said_before_anybody_reviews_it(desk: Board, review):
+    base = f"/desk/submissions/{review.id}"
+    warning = "No clinical reviewer of this desk has this specialty"
+    desk.sends("ed", f"{base}/specialty", specialty="Toxicology")
+    assert warning in desk.reads("ed", base)
+    desk.sends("ed", f"{base}/specialty", specialty="GASTROENTEROLOGY and hepatology")
+    assert warning not in desk.reads("ed", base)
 
 
 def test_the_page_says_in_words_what_is_missing(desk: Board, review):

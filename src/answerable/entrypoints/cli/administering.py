@@ -78,7 +78,9 @@ def create(
     with _people(library) as people:
         password = _password(password_file)
         made = people.accounts.create_admin(name=name, email=email, password=password, door=DOOR)
-    terminal.line(f"{made.name} is an administrator. Sign in at /desk/sign-in.")
+        folder = people.library
+    terminal.line(f"{made.name} is an administrator of the library in {folder}.")
+    terminal.line("Next: 'answerable serve', open /desk at the address that it prints, sign in, and set up a second factor.")
 
 
 def listed(library: LibraryOption = None) -> None:

@@ -44,7 +44,7 @@ def ingest(
             summary = app.ingest(paths, on_progress)
         terminal.say(taken(summary, terminal.width(), terminal.ink(), every=verbose))
         for line in app.look_at_evidence() if summary.notices or summary.records else ():
-            terminal.say(line)
+            terminal.line(line)
     if summary.interrupted:
         raise typer.Exit(terminal.INTERRUPTED)
     if not (summary.records or summary.deleted or summary.notices):

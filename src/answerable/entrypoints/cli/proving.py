@@ -56,17 +56,17 @@ def verify(
     with _ledger(library) as room:
         found = room.verify(promised)
     for fault in found.faults:
-        terminal.say(f"✗ {fault}")
+        terminal.line(f"✗ {fault}")
     if found.holds:
-        terminal.say(
+        terminal.line(
             f"✓ {how_many(found.checked.entries, 'entry', 'entries')}, {how_many(found.seals, 'seal')}: all of it holds."
         )
     if found.unsealed:
-        terminal.say(
+        terminal.line(
             f"· {how_many(found.unsealed, 'entry is', 'entries are')} not sealed yet: cut off, they would not be missed."
         )
     for key in found.keys:
-        terminal.say(f"· sealed by the key {key}")
+        terminal.line(f"· sealed by the key {key}")
     if not found.holds:
         raise typer.Exit(DOES_NOT_HOLD)
 
@@ -107,11 +107,11 @@ def check_proof(
     wrong = wrong_with(proof, key)
     act = proof.entry.act
     if wrong:
-        terminal.say(f"✗ {wrong}")
+        terminal.line(f"✗ {wrong}")
         raise typer.Exit(DOES_NOT_HOLD)
-    terminal.say(f"✓ Entry {proof.entry.number}: “{act.what}” on {act.about} by {act.actor}, {act.when}")
-    terminal.say(f"· in the ledger of {how_many(proof.seal.size, 'entry', 'entries')} sealed on {proof.seal.when}")
-    terminal.say(f"· by the key {proof.seal.key}{'' if key else ' (compare it with what its owner published)'}")
+    terminal.line(f"✓ Entry {proof.entry.number}: “{act.what}” on {act.about} by {act.actor}, {act.when}")
+    terminal.line(f"· in the ledger of {how_many(proof.seal.size, 'entry', 'entries')} sealed on {proof.seal.when}")
+    terminal.line(f"· by the key {proof.seal.key}{'' if key else ' (compare it with what its owner published)'}")
 
 
 def bundle(
@@ -128,7 +128,7 @@ def bundle(
     with _ledger(library) as room:
         content = room.bundle(bare(address))
     terminal.save(content, output)
-    terminal.say(f"Written: {output}. Check it anywhere with 'answerable verify {output.name}'.")
+    terminal.line(f"Written: {output}. Check it anywhere with 'answerable verify {output.name}'.")
 
 
 def backup(
@@ -143,9 +143,9 @@ def backup(
 
     folder, database = _places(library)
     names = back_up(folder, file, keys=with_keys, database=database)
-    terminal.say(f"Backed up into {file}: {', '.join(names)}.")
+    terminal.line(f"Backed up into {file}: {', '.join(names)}.")
     if not with_keys:
-        terminal.say("· without the keys: keep ledger.key and factors.key apart, where only you can read them")
+        terminal.line("· without the keys: keep ledger.key and factors.key apart, where only you can read them")
 
 
 def restore(
@@ -157,8 +157,8 @@ def restore(
 
     folder, database = _places(library)
     names = put_back(file, folder, database=database)
-    terminal.say(f"Restored into {folder}: {', '.join(names)}. The search index is made anew when it is first needed.")
-    terminal.say("· check it: 'answerable ledger verify'")
+    terminal.line(f"Restored into {folder}: {', '.join(names)}. The search index is made anew when it is first needed.")
+    terminal.line("· check it: 'answerable ledger verify'")
 
 
 def _places(library: Path | None) -> tuple[Path, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
+from msgspec import Struct
 from starlette.responses import Response
 
 from answerable.app.desk.glance import glance
+from answerable.app.review_ports import ReviewReading
+from answerable.entrypoints.web.desk.beginning import missing_of
 from answerable.entrypoints.web.desk.charts import bars
 from answerable.entrypoints.web.desk.claims import in_minutes
 from answerable.entrypoints.web.desk.door import START, Act, account
@@ -16,7 +18,7 @@ from answerable.entrypoints.web.desk.editorial import Form, back, desk, desk_pag
 from answerable.entrypoints.web.door import room
 from answerable.people.model import Account
 from answerable.people.permissions import may
-from answerable.review.model import Assignment, AssignmentState, Submission
+from answerable.review.model import Assignment, AssignmentState, RevisionState, Submission
 from answerable.text import how_many
 
 router = APIRouter()
@@ -31,12 +33,12 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
     """What there is to do; who may not read what is under review sees their own things alone."""
     of, at = desk(request), now(request)
     with of.desk.view() as view:
-        mine = _mine(view.review.assignments_to(me.id), view.review.submission)
+        mine = _mine(view.review, me)
         accounts = view.people.accounts() if may(me, Act.READ_DESK) else ()
         names = {one.id: one.name for one in accounts}
         seen = glance(view, room(request).reports(), at, of.desk.followed_up()) if may(me, Act.READ_DESK) else None
     if seen is None:
-        return desk_page(request, me, "welcome.html", mine=mine, told=of.notifications(me.id))
+        return desk_page(request, me, "welcome.html", mine=mine, told=of.notifications(me.id), missing=missing_of(request, me))
     waiting = seen.waiting if every else seen.waiting[:MOST]
     held = {one.submission.article for one in seen.waiting}
     return desk_page(
@@ -45,6 +47,7 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
         "dashboard.html",
         mine=mine,
         told=of.notifications(me.id),
+        missing=missing_of(request, me),
         waiting=waiting,
         more=len(seen.waiting) - len(waiting),
         numbers=_numbers(seen.seconds, seen.share, len(seen.waiting), len(seen.overdue), len(of.tasks())),
@@ -80,12 +83,27 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
     )
 
 
-def _mine(
-    assignments: tuple[Assignment, ...], submission: Callable[[str], Submission | None]
-) -> tuple[tuple[Assignment, Submission], ...]:
-    """What one is asked to review or reviews, what is due first before the rest."""
-    running = sorted((one for one in assignments if one.state in _RUNNING), key=lambda one: one.due)
-    return tuple((one, found) for one in running if (found := submission(one.submission)) is not None)
+class Mine(Struct, frozen=True):
+    """An article that is one's to review: the assignment, the submission, and whether it was changed since one said something."""
+
+    assignment: Assignment
+    submission: Submission
+    again: bool
+
+
+def _mine(review: ReviewReading, me: Account) -> tuple[Mine, ...]:
+    """What one is asked to review, reviews or has to look at again, what is due first before the rest."""
+    found: list[Mine] = []
+    for one in sorted(review.assignments_to(me.id), key=lambda one: one.due):
+        if one.state in _RUNNING and (held := review.submission(one.submission)) is not None:
+            found.append(Mine(one, held, again=False))
+        elif one.state is AssignmentState.SUBMITTED and (held := review.submission(one.submission)) is not None:
+            told = any(
+                each.reviewer == me.id and each.revision == held.latest.content_hash for each in review.recommendations(held.id)
+            )
+            if held.state is RevisionState.UNDER_REVIEW and not told:
+                found.append(Mine(one, held, again=True))
+    return tuple(found)
 
 
 def _numbers(
