@@ -85,20 +85,20 @@ def _sign_out(request: Request) -> Response:
     of.sign_ins.sign_out(door.token(request))
     request.state.desk_session = None
     there = of.elsewhere.to_sign_out(found[0], back=f"{site(request)}{door.SIGN_IN}") if found else ""
-    out = private(request, "desk/going.html", address=there, out=True) if there else door.led(request, door.SIGN_IN)
+    out = going_page(request, there, out=True) if there else door.led(request, door.SIGN_IN)
     door.forget(request, out)
     return out
+
+
+def going_page(request: Request, address: str, *, out: bool) -> Response:
+    """A page that leads on to the identity provider: a form of ours may lead nowhere else by itself (form-action)."""
+    return private(request, "desk/going.html", address=address, provider=people(request).elsewhere.name, out=out)
 
 
 # -- the second factor
 
 
 @router.get(door.FACTOR)
-def going_page(request: Request, address: str, *, out: bool) -> Response:
-    """A page that leads on to the identity provider: a form of ours may lead nowhere else by itself (form-action)."""
-    return private(request, "desk/going.html", address=address, provider=people(request).elsewhere.name, out=out)
-
-
 def factor_form(request: Request) -> Response:
     """The form for the second factor: at sign-in, or once more before something that needs it."""
     return factor_page(request, door.way_on(request))
