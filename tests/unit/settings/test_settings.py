@@ -125,3 +125,46 @@ def test_a_variable_that_nothing_reads_is_known_as_such():
 def test_any_words_of_a_variable_are_used_or_told(variable, words):
     with contextlib.suppress(SettingsProblem):
         assert isinstance(Settings.read({variable: words}, library=Path("/nowhere")), Settings)
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "https://id.example.org",
+        "https://id.example.org/",
+        "https://id.example.org:8443/realms/hospital",
+        "http://localhost:9000",
+        "http://127.0.0.1",
+        "http://[::1]:9000/x",
+    ],
+)
+def test_an_issuer_is_kept_to_the_letter(tmp_path, issuer: str):
+    assert read(tmp_path, ANSWERABLE_OIDC_ISSUER=issuer).oidc_issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "http://id.example.org",
+        "id.example.org",
+        "https://",
+        "https://id.example.org?x=1",
+        "https://id.example.org#x",
+        "https://user@id.example.org",
+        "https://id.example.org:99999",
+        "https://[::1",
+        "ftp://localhost",
+        "https://id.example.org/é",
+    ],
+)
+def test_what_is_no_safe_issuer_is_refused(tmp_path, issuer: str):
+    with pytest.raises(SettingsProblem, match="OIDC_ISSUER cannot be used"):
+        read(tmp_path, ANSWERABLE_OIDC_ISSUER=issuer)
+
+
+def test_proofs_of_a_second_factor_are_a_claim_and_a_value(tmp_path):
+    several = read(tmp_path, ANSWERABLE_OIDC_FACTOR="amr=mfa, acr=https://refeds.org/profile/mfa")
+    assert several.oidc_factor == ("amr=mfa", "acr=https://refeds.org/profile/mfa")
+    for wrong in ("mfa", "amr=", "email=x", "=mfa"):
+        with pytest.raises(SettingsProblem, match="OIDC_FACTOR cannot be used"):
+            read(tmp_path, ANSWERABLE_OIDC_FACTOR=wrong)
