@@ -57,6 +57,7 @@ class ArticleNotice(Struct, frozen=True, kw_only=True):
 
 
 def notices_hash(notices: Iterable[ArticleNotice]) -> str:
+    by: str = ""
     """SHA-256 of what notices say; nothing of nobody. Who gave them is not in it, so that a name can be erased."""
     told = [(one.kind.value, one.made, one.words, one.version) for one in notices]
     return sha256(msgspec.json.encode(told)).hexdigest() if told else ""

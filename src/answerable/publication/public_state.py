@@ -97,15 +97,18 @@ TEXT_SHOWN = frozenset(S) - {S.UNPUBLISHED, S.REMOVED}
 class Change(Struct, frozen=True, kw_only=True):
     """What a step brings: why, in words for the notice; for a removal its ground; for a correction the article before it.
 
-    `touched` are the claims of the newest version that notices bear on, as the library is now.
+    `touched` are the claims of the newest version that notices bear on, as the library is now. `by` is who gives the notice, as
+    the public is told.
     """
 
     words: str = ""
     removal: Removal | None = None
     before: Article | None = None
     touched: tuple[Touched, ...] = ()
+    by: str = ""
 
 
+BY_RULE = "rule, since a claim was left without a source that stands"
 _NOTHING = Change()
 
 
@@ -125,7 +128,7 @@ def fall_to_concern(article: Article, now: str, words: str, touched: Sequence[To
     if article.state is not S.PUBLIC or not loses_support(touched):
         return article
     row = next(one for one in TABLE if one.step is PublicStep.EXPRESS_CONCERN)
-    return _taken(article, row.step, row, now, Change(words=words))
+    return _taken(article, row.step, row, now, Change(words=words, by=BY_RULE))
 
 
 def _taken(article: Article, step: PublicStep, row: PublicRow | None, now: str, brings: Change) -> Article:
@@ -139,7 +142,8 @@ def _taken(article: Article, step: PublicStep, row: PublicRow | None, now: str, 
         )
     notices = article.notices
     if row.notice:
-        notice = ArticleNotice(kind=row.notice, made=now, words=clean(brings.words), version=article.latest.number)
+        words = clean(brings.words)
+        notice = ArticleNotice(kind=row.notice, made=now, words=words, version=article.latest.number, by=brings.by)
         notices = (*notices, notice)
     return replace(article, state=row.target or article.state, notices=notices)
 

@@ -163,7 +163,10 @@ def publication_rows(article: Article, address: str, operator: str) -> Rows:
             rows.append(("Signed by", signed(version.signature)))
     editors = f"the editors of {tidy(operator)}" if operator else "the editors"
     rows.extend(
-        (f"Notice of {day_of(one.made)}", f"{one.kind.value}, on version {one.version}, by {editors}: {tidy(one.words)}")
+        (
+            f"Notice of {day_of(one.made)}",
+            f"{one.kind.value}, on version {one.version}, by {tidy(one.by) or editors}: {tidy(one.words)}",
+        )
         for one in article.notices
     )
     return tuple((name, words) for name, words in rows if words)

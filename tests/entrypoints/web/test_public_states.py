@@ -84,7 +84,7 @@ def test_every_export_of_a_fallen_article_says_so(client, state):
 @pytest.mark.parametrize("state", FALLEN)
 def test_no_list_for_machines_has_a_fallen_article_as_if_it_stood(client, state):
     put(client, in_state(state, FALLEN[state][1]))
-    for address in ("/sitemap.xml", "/feed.atom", "/llms.txt"):
+    for address in ("/sitemap.xml", "/llms.txt"):
         assert KEY not in client.get(address).text
     page = client.get(f"/articles/{KEY}").text
     assert '<meta name="robots" content="noindex">' in page
@@ -93,6 +93,53 @@ def test_no_list_for_machines_has_a_fallen_article_as_if_it_stood(client, state)
     assert told["correction"][0]["text"] == WHY
     assert "lastReviewed" not in told
     assert "acceptedAnswer" not in told["mainEntity"]
+
+
+@pytest.mark.parametrize("state", FALLEN)
+def test_who_follows_the_feed_hears_what_fell_before_all_that_is_older(client, state):
+    standing = replace(an_approved_article(), address="Stands0000000000000000")
+    put(put(client, standing), in_state(state, FALLEN[state][1]))
+    feed = client.get("/feed.atom").text
+    first, second = feed.split("<entry>")[1:]
+    assert KEY in first
+    assert f"<title>{state.value.upper()}: " in first
+    assert WHY in first
+    assert "<updated>2026-11-23T00:00:00Z</updated>" in first
+    assert "contributor" not in first
+    assert "Stands" in second
+    assert "contributor" in second
+
+
+def test_who_follows_the_feed_hears_of_a_removal_without_a_word_of_the_text(client):
+    article = in_state(PublicState.REMOVED, NoticeOf.REMOVED)
+    feed = put(client, article).get("/feed.atom").text
+    assert "<title>REMOVED</title>" in feed
+    assert f"2026-11-23: {WHY}" in feed
+    assert article.latest.answer.title not in feed
+    assert "porridge" not in feed.lower()
+
+
+@pytest.mark.parametrize("state", FALLEN)
+def test_each_part_that_a_program_asks_for_says_how_its_article_stands(client, state):
+    article = in_state(state, FALLEN[state][1])
+    claim = article.latest.answer.claims()[0].id
+    marked = MarkedClaim(
+        claim=claim, record="pmid:1", words="retraction (2026-11-20)", made="2026-11-21T06:00:00+00:00", alone=True
+    )
+    put(client, replace(article, marked=(marked,)))
+    where = f"/api/v1/articles/{KEY}"
+    answer = client.get(f"{where}/answer").json()
+    assert answer["status"].startswith(f"{state.value} on 2026-11-23; ")
+    assert WHY in answer["caution"]
+    one, told = client.get(f"{where}/claims/{claim}").json(), client.get(f"{where}/renditions/patient").json()
+    for each in (one, told):
+        assert each["article"]["state"] == state.value
+        assert each["article"]["status"] == answer["status"]
+        assert (each["article"]["version"], each["article"]["newest"]) == (2, 2)
+    assert "No other source of it stands." in one["marked"][0]
+    assert told["marked"] == {claim: one["marked"]}
+    old = client.get(f"{where}/answer", params={"version": 1}).json()
+    assert "version 2 has taken its place" in old["caution"]
 
 
 @pytest.mark.parametrize("door", DOORS)

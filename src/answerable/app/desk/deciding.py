@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from answerable.app.acts import What
 from answerable.app.desk.acting import Acting, path_of, title_of
 from answerable.app.desk.evidence import Seen
-from answerable.app.desk.showing import approved, keep, noticed, shown_for
+from answerable.app.desk.showing import approved, keep, noticed, publicly, shown_for
 from answerable.ledger.model import Entry
 from answerable.publication.article import Article, NoticeOf, names_hash, notices_hash
 from answerable.review.case import Case, Given, certainties_of
@@ -22,6 +22,22 @@ from answerable.review.transitions import APPROVAL, Guard, Step, row_of
 
 DECISIONS: Mapping[Step, Decided] = {step: Decided(step.value) for step in Step if step.value in {one.value for one in Decided}}
 """The steps that are decisions and are kept as such; the others leave their line in the ledger alone."""
+
+
+_TOLD: Mapping[Step, str] = {
+    Step.SUBMIT: "was submitted",
+    Step.START_REVIEW: "is under review now",
+    Step.REVISE: "has a new revision",
+    Step.REQUEST_CHANGES: "goes back: changes are requested",
+    Step.RESUBMIT: "was changed and is to be reviewed again",
+    Step.READY: "is ready for sign-off",
+    Step.SEND_BACK: "goes back to its reviewers: it is not signed",
+    Step.APPROVE: "was approved",
+    Step.SUPERSEDE: "is superseded",
+    Step.REJECT: "was rejected",
+    Step.WITHDRAW: "was withdrawn",
+}
+"""What those whom a step concerns are told of it."""
 
 
 class Moved(Struct, frozen=True, kw_only=True):
@@ -103,7 +119,7 @@ def _approved(act: Acting, case: Case, article: Article, decision: Decision, ent
 
 def _tell(act: Acting, submission: Submission, step: Step, given: Given) -> None:
     """Tells those whom a step concerns."""
-    words = f"“{title_of(submission)}”: {step.value}.{f' {given.words}' if given.words else ''}"
+    words = f"“{title_of(submission)}” {_TOLD[step]}.{f' {given.words}' if given.words else ''}"
     whom = [submission.author, submission.editor]
     whom += [one.reviewer for one in act.review.assignments(submission.id) if one.state is not AssignmentState.DECLINED]
     if step is Step.READY:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from answerable.app.acts import What
 from answerable.app.desk.acting import Acting, path_of, refused
-from answerable.app.desk.showing import keep
+from answerable.app.desk.showing import keep, publicly
 from answerable.app.desk.submitting import drafted, open_submission, opened
 from answerable.people.permissions import Act
 from answerable.publication.article import Article, notices_hash
@@ -30,7 +32,8 @@ WHATS: Mapping[PublicStep, What] = {
 def show(act: Acting, address: str, step: PublicStep, brings: Change) -> Article:
     """Takes a step of the table of public states with an article."""
     before = act.article(address)
-    after = keep(act, change(before, step, act.by, act.now, brings))
+    named = replace(brings, by=publicly(act.by, act.work.people.credential(act.by.id)))
+    after = keep(act, change(before, step, act.by, act.now, named))
     ground = brings.removal.value if brings.removal else ""
     act.line(
         WHATS[step], address, after.latest.content_hash, step=step.value, was=before.state.value, public=after.state.value,

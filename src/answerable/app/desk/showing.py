@@ -96,10 +96,10 @@ def _judged(case: Case, one: SetCertainty, now: str) -> JudgedCertainty:
         certainty=one.certainty.value,
         claims=one.claims,
         reasons=tuple(reason.words for reason in one.reasons if reason.steps or reason.domain is Domain.DESIGN),
-        by=known_as(account),
+        by=known_as(account) if named else f"{'an' if office[0] in 'aeiou' else 'a'} {office}",
         at=one.at,
-        credentials=credentials_of(case.credentials.get(one.by), agreed=True),
-        role=role.value if role else "",
+        credentials=credentials_of(credential, agreed=True) if named else "",
+        role=office if named else "",
         words=one.words,
     )
 
@@ -113,10 +113,17 @@ def credentials_of(credential: Credential | None, *, agreed: bool = False) -> st
     return ", ".join(part for part in (degree, *specialties) if part)
 
 
-def noticed(article: Article, kind: NoticeOf, words: str, now: str, state: PublicState | None = None) -> Article:
-    """The article with one more dated notice, and where one is given in another public state."""
-    notice = ArticleNotice(kind=kind, made=now, words=words, version=article.latest.number)
-    return replace(article, notices=(*article.notices, notice), state=state or article.state)
+def noticed(article: Article, kind: NoticeOf, words: str, now: str, by: str = "") -> Article:
+    """The article with one more dated notice."""
+    notice = ArticleNotice(kind=kind, made=now, words=words, version=article.latest.number, by=by)
+    return replace(article, notices=(*article.notices, notice))
+
+
+def publicly(account: Account, credential: Credential | None) -> str:
+    """Somebody of the desk as the public is told: by name where they agree to that, else by their office alone."""
+    office = "medical editor" if Role.MEDICAL_EDITOR in account.roles else "editor"
+    named = credential is not None and "name" in credential.shown and account.name
+    return f"{account.name}, {office}" if named else ("the medical editor" if office == "medical editor" else "an editor")
 
 
 def known_as(account: Account | None) -> str:

@@ -1,4 +1,4 @@
-"""What machines ask for: sitemap, feed, robots.txt, llms.txt, and the Markdown of an approved article; approved articles only."""
+"""What machines ask for: sitemap, feed, robots.txt, llms.txt, and the Markdown of an article; of approved ones alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Request
+from msgspec import structs
 from starlette.responses import Response
 
 from answerable.entrypoints.web.addresses import address_of, kept_by, site
@@ -19,7 +20,7 @@ from answerable.publication.metadata import description_of, indexed
 from answerable.publication.metadata.lists import MOST_IN_A_SITEMAP, Listed, atom, llms_txt, robots_txt, sitemap
 from answerable.publication.metadata.signposting import back_to
 from answerable.publication.pages import PAGES
-from answerable.publication.public_state import TEXT_SHOWN
+from answerable.publication.public_state import TEXT_SHOWN, told_of
 from answerable.publication.published import as_published, last_changed, named
 
 router = APIRouter(include_in_schema=False)
@@ -61,10 +62,10 @@ def sitemap_xml(request: Request) -> Response:
 
 @router.get("/feed.atom")
 def feed(request: Request) -> Response:
-    """The newest approved articles."""
+    """The approved articles that changed last: made, approved anew, corrected, put under concern, retracted, removed, archived."""
 
     def make(where: str) -> bytes:
-        return atom(list(_listed(request, where, IN_A_FEED)), where, settings(request).operator_name)
+        return atom(list(_changed(request, where, IN_A_FEED)), where, settings(request).operator_name)
 
     return Response(_kept(request, "feed", make), media_type="application/atom+xml", headers=_PUBLIC)
 
@@ -107,6 +108,44 @@ def _listed(request: Request, where: str, most: int) -> Iterator[Listed]:
             continue  # deleted while the list was made
         if indexed(article):
             yield _entry(article, f"{where}/articles/{article.address}")
+
+
+def _changed(request: Request, where: str, most: int) -> Iterator[Listed]:
+    """The approved articles, and what fell of them, what a reader saw change last before the rest.
+
+    Who follows the feed once read what fell: of that they hear in the entry that they know.
+    """
+    reading = room(request)
+    wanted = [one for one in reading.submitted() if one.step is ReviewStep.APPROVED and one.state is not PublicState.UNPUBLISHED]
+    found = 0
+    for summary in sorted(wanted, key=lambda one: (one.changed, one.made), reverse=True):
+        if found == most:
+            return
+        address = f"{where}/articles/{summary.address}"
+        try:
+            article = reading.article(summary.address)
+        except ArticleRemoved as gone:
+            found += 1
+            yield _gone(gone, summary, address)
+            continue
+        except NoSuchArticle:
+            continue  # deleted while the list was made
+        if article.approved:
+            found += 1
+            yield _entry(article, address) if article.state is PublicState.PUBLIC else _fallen(article, address)
+
+
+def _fallen(article: Article, address: str) -> Listed:
+    """What fell, which says so in its title and before all else."""
+    entry = _entry(article, address)
+    return structs.replace(entry, title=f"{article.state.value.upper()}: {entry.title}", lead=told_of(article), reviewers=())
+
+
+def _gone(problem: ArticleRemoved, summary: ArticleSummary, address: str) -> Listed:
+    """What was removed, without a word of it but its notices."""
+    told = " ".join(f"{day}: {words}" for day, words in problem.notices)
+    lead = f"{problem.what} {told}".strip()
+    return Listed(address=address, title="REMOVED", lead=lead, changed=summary.changed or summary.made, published=summary.made)
 
 
 def _entry(article: Article, address: str) -> Listed:

@@ -1,4 +1,7 @@
-"""Lists of the approved articles for machines: sitemap, Atom feed, llms.txt; and what robots are asked to leave alone."""
+"""Lists of the approved articles for machines: sitemap, Atom feed, llms.txt; and what robots are asked to leave alone.
+
+The feed also tells what became of an approved article since; sitemap and llms.txt have those alone that stand.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ def sitemap(articles: Sequence[Listed], pages: Sequence[str]) -> bytes:
 
 
 def atom(articles: Sequence[Listed], site: str, operator: str) -> bytes:
-    """The Atom feed of the approved articles, as they come; a feed of none was changed when time began, for it has to say."""
+    """The Atom feed of the approved articles and of what became of them, as they come.
+
+    A feed of none was changed when time began, for it has to say.
+    """
     root = _root(_ATOM, "feed")
     _put(root, "id", f"{site}/feed.atom")
     _put(root, "title", f"{tidy(operator) or 'Answerable'}: approved articles")

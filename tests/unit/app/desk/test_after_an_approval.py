@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from cases import CLINICIAN, METHODS
+from cases import CHAIR, CLINICIAN, METHODS, a_credential
 from editorial import ADDRESS, EditedDesk, in_memory
 from test_every_act_leaves_its_line import questioned
 
@@ -95,6 +95,22 @@ def test_what_is_removed_is_listed_nowhere_and_the_ground_is_in_the_ledger(edite
     assert edited.desk.published(Search()) == ()
     with edited.desk.view() as view:
         assert list(view.ledger.entries())[-1].act.facts["ground"] == "privacy"
+
+
+@pytest.mark.parametrize(("shown", "told"), [((), "the medical editor"), (("name",), "Chandra Bowl, medical editor")])
+def test_a_notice_names_who_gave_it_by_their_office_or_by_name_where_they_agree(edited, shown, told):
+    edited.approved()
+    with edited.desk.work() as work:
+        work.people.put_credential(a_credential(CHAIR, shown=shown))
+    edited.editorial.show(ADDRESS, PublicStep.RETRACT, by="ch", brings=Change(words="It is wrong."))
+    assert edited.desk.article(ADDRESS).notices[-1].by == told
+
+
+def test_what_falls_by_rule_says_so(edited):
+    edited.approved()
+    edited.editorial.evidence = questioned(NoticeKind.RETRACTION)
+    edited.editorial.look_at_evidence()
+    assert edited.desk.article(ADDRESS).notices[-1].by.startswith("rule, since")
 
 
 def test_a_list_of_questions_becomes_drafts_and_what_cannot_be_asked_is_named_with_its_line(edited, tmp_path):

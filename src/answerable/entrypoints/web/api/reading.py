@@ -10,8 +10,7 @@ from starlette.responses import Response
 
 from answerable.app.holdings import Shown
 from answerable.audience.reader import Reader
-from answerable.audience.rendition import Rendition
-from answerable.composition.answer import Answer, AnsweredClaim
+from answerable.composition.answer import Answer
 from answerable.conversation.model import Suggestion
 from answerable.entrypoints.web import visitor
 from answerable.entrypoints.web.api.schema import (
@@ -25,10 +24,11 @@ from answerable.entrypoints.web.api.schema import (
     given,
     gives,
 )
+from answerable.entrypoints.web.api.standing import StandingClaim, StandingRendition, read
 from answerable.entrypoints.web.door import library, room
 from answerable.entrypoints.web.searching import DEPTH, Found, best_of, shown
-from answerable.errors import NoSuchArticle, NotInLibrary
-from answerable.publication.article import Article, Version
+from answerable.errors import NotInLibrary
+from answerable.publication.article import Article
 
 router = APIRouter()
 
@@ -72,27 +72,25 @@ def article(request: Request, address: Address) -> Response:
 
 @router.get("/articles/{address}/answer", tags=["reading"], responses=gives(Answer, "The answer."))
 def answer(request: Request, address: Address, version: VersionNumber = None) -> Response:
-    """The answer of an article's version: sections, claims, citations with their exact words, references."""
-    return given(_version(request, address, version).answer)
+    """The answer of an article's version: sections, claims, citations with their exact words, references.
+
+    Its status, its caution and what is known of its sources are as they are now: of a retracted article they say so.
+    """
+    return given(read(request, address, version).answer)
 
 
-@router.get("/articles/{address}/renditions/{reader}", tags=["reading"], responses=gives(Rendition, "The rendition."))
+@router.get("/articles/{address}/renditions/{reader}", tags=["reading"], responses=gives(StandingRendition, "The rendition."))
 def rendition(request: Request, address: Address, reader: Reader, version: VersionNumber = None) -> Response:
-    """The answer in the words of one reader: the same claims, citations, certainty and warnings."""
-    from answerable.audience.rendering import render_for
-
-    return given(render_for(_version(request, address, version).answer, reader))
+    """The answer in the words of one reader: the same claims, citations, certainty and warnings; with how the article stands."""
+    return given(read(request, address, version).rendition(reader))
 
 
-@router.get("/articles/{address}/claims/{claim}", tags=["reading"], responses=gives(AnsweredClaim, "The claim."))
+@router.get("/articles/{address}/claims/{claim}", tags=["reading"], responses=gives(StandingClaim, "The claim."))
 def claim(
     request: Request, address: Address, claim: Annotated[str, Path(max_length=64)], version: VersionNumber = None
 ) -> Response:
-    """One claim of an article, with its citations and their findings."""
-    for one in _version(request, address, version).answer.claims():
-        if one.id == claim:
-            return given(one)
-    raise NoSuchArticle("The article has no such claim.", "Look among the claims of its answer.")
+    """One claim of an article, with its citations and their findings, and with how the article stands."""
+    return given(read(request, address, version).claim(claim))
 
 
 @router.get("/articles/{address}/suggestions", tags=["follow-up"], responses=gives(Suggestion, "Questions.", many=True))
@@ -166,14 +164,3 @@ def _term(entry: object) -> TermEntry:
 
     assert isinstance(entry, Entry)
     return TermEntry(id=entry.id, name=entry.name, plain=entry.plain, definition=entry.definition, variants=tuple(entry.variants))
-
-
-def _version(request: Request, address: str, number: int | None) -> Version:
-    """A version of an article; raises `NoSuchArticle` where there is no such one."""
-    found = room(request).article(address)
-    for version in found.versions:
-        if version.number == number:
-            return version
-    if number is None:
-        return found.latest
-    raise NoSuchArticle(f"The article has no version {number}.", "Look among its versions.")

@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from answerable.app.holdings import Shown
 from answerable.app.reading_room import Progress
-from answerable.audience.rendition import Rendition
-from answerable.composition.answer import Answer, AnsweredClaim
+from answerable.composition.answer import Answer
 from answerable.conversation.model import Suggestion, Thread
 from answerable.corpus.evidence import Design
+from answerable.entrypoints.web.api.standing import StandingClaim, StandingRendition
 from answerable.entrypoints.web.problems import PROBLEM_JSON, ProblemDetails
 from answerable.publication.article import Article, ArticleSummary
 from answerable.retrieval.model import Searched
@@ -157,7 +157,7 @@ class TermEntry(Struct, frozen=True, kw_only=True):
 
 
 GIVEN: tuple[Any, ...] = (
-    Answer, AnsweredClaim, Article, FoundRecord, Listed, Named, ProblemDetails, Progress, Rendition, SearchResult, Shown,
+    Answer, Article, FoundRecord, Listed, Named, ProblemDetails, Progress, SearchResult, Shown, StandingClaim, StandingRendition,
     Suggestion, Taken, TakenTurn, TermEntry, Thread,
 )  # fmt: skip
 
