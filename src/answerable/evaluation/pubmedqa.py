@@ -89,11 +89,11 @@ def read_decisions(items: BinaryIO, name: str = "PubMedQA", *, whole: bool = Fal
     if not trained_on:
         return pair_set(name, tuple(pairs), notes=(note,), cautions=(_CAUTION,), rejected=tuple(rejected))
     held_out = held_out_pubmedqa(pair.id for pair in pairs)
-    fold_of = {pair.id: HELD_OUT_FOLD if pair.id in held_out else _fold(pair.id) for pair in pairs}
+    fold_of = {pair.id: HELD_OUT_FOLD if pair.id in held_out else fold_of_question(pair.id) for pair in pairs}
     return pair_set(name, tuple(pairs), notes=(note,), rejected=tuple(rejected), fold_of=fold_of, trained_on=True)
 
 
-def _fold(pmid: str) -> int:
+def fold_of_question(pmid: str) -> int:
     """One of the folds that are not held out, by the hash of the PMID."""
     return 1 + int(sha256(pmid.encode()).hexdigest(), 16) % (FOLDS - 1)
 

@@ -15,7 +15,7 @@ from answerable.evaluation.pairs import LABELS, Label, Pair
 from answerable.evaluation.tuning import best_choice, best_ranges, probabilities
 from answerable.text import span_of
 from answerable.verification.checks import DETERMINISTIC
-from answerable.verification.judging import judge, tells
+from answerable.verification.judging import evidence_of, judge
 from answerable.verification.model import Check, Evidence, Verdict
 from answerable.verification.words import content_stems
 
@@ -137,7 +137,7 @@ def judged_by(model: StanceModel, claim: str, sentences: Sequence[str]) -> Judge
     probable = (found.stance.supports, found.stance.contradicts, found.stance.neutral)
     shown = _shown(claim, sentences)
     single = model.stances([(claim, sentences[number]) for number in shown])
-    selected = tuple(number for number, one in zip(shown, single, strict=True) if tells(one))
+    selected = tuple(shown[number] for number in evidence_of(single))
     label = LABELS[max(range(3), key=lambda number: probable[number])]
     return Judged(label, probable, selected, found.verdict is Verdict.SUPPORTED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import log
 
 from msgspec import Struct
 
@@ -11,7 +12,8 @@ from answerable.retrieval.windows import overlap, stems_of
 from answerable.text import sentences
 from answerable.verification.model import Check, Evidence, Finding, Verdict
 
-EVIDENCE_FROM = 0.5  # probability that a sentence supports or contradicts, from which it counts as evidence
+EVIDENCE_FROM = -0.1  # log-odds that a sentence tells, less a share of the most telling one's, from which it is evidence
+SHARE_OF_MOST = 1 / 3
 WINDOWS = 8  # sentences of a passage that are judged: those with most of the claim's words
 
 COSTS: Mapping[Verdict, Stance] = {
@@ -66,9 +68,22 @@ def windows(claim: str, cut: Sequence[str]) -> Sequence[str]:
     return [cut[number] for number in sorted(ranked[:WINDOWS])]
 
 
-def tells(stance: Stance) -> bool:
-    """Whether a passage tells of a claim at all, for or against it: such a sentence is evidence."""
-    return 1 - stance.neutral >= EVIDENCE_FROM
+def evidence_of(stances: Sequence[Stance]) -> Sequence[int]:
+    """The numbers of the sentences of a passage that are evidence for or against a claim.
+
+    What counts is how surely a sentence tells, and how it stands beside the most telling one: where one says it plainly, what
+    half says it is no evidence; where none does, it is. Chosen on claims that the network had not seen
+    (`training/calibrate.py`).
+    """
+    odds = [log_odds(1 - one.neutral) for one in stances]
+    most = max(odds, default=0.0)
+    return [number for number, one in enumerate(odds) if one - SHARE_OF_MOST * most >= EVIDENCE_FROM]
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, kept finite."""
+    kept = min(max(probability, 1e-6), 1 - 1e-6)
+    return log(kept / (1 - kept))
 
 
 class ModelJudge:

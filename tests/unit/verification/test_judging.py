@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.corpus.stance import Stance
-from answerable.verification.judging import WINDOWS, ModelJudge, judge, verdict_of, windows
+from answerable.verification.judging import WINDOWS, ModelJudge, evidence_of, judge, verdict_of, windows
 from answerable.verification.model import Check, Verdict
 
 SURE, OPPOSED, SILENT = Stance(0.96, 0.01, 0.03), Stance(0.02, 0.95, 0.03), Stance(0.05, 0.05, 0.9)
@@ -78,6 +78,23 @@ def test_windows_are_the_passages_own_words(claim: str, cut: list[str]):
 def test_a_passage_without_a_sentence_cannot_be_judged():
     with pytest.raises(ValueError, match="no sentence"):
         judge(Told({}), "Walking reduces pain.", [])
+
+
+def test_half_a_word_is_evidence_where_nothing_says_it_plainly_and_none_beside_what_does():
+    half = Stance(0.55, 0.0, 0.45)
+    assert list(evidence_of([SILENT, half, SILENT])) == [1]
+    assert list(evidence_of([SILENT, half, SURE])) == [2]
+    assert list(evidence_of([SURE, OPPOSED, SILENT])) == [0, 1]
+    assert list(evidence_of([SILENT, SILENT])) == []
+    assert list(evidence_of([])) == []
+
+
+@given(st.lists(st.tuples(*[st.floats(0, 1)] * 3), min_size=1, max_size=8))
+def test_what_is_evidence_tells_more_than_what_is_not(shares: list[tuple[float, float, float]]):
+    stances = [Stance(a, b, c) for a, b, c in shares]
+    taken = set(evidence_of(stances))
+    left = [stance.neutral for number, stance in enumerate(stances) if number not in taken]
+    assert max((stances[number].neutral for number in taken), default=0) <= min(left, default=1)
 
 
 def test_the_finding_names_the_words_that_it_rests_on():
