@@ -48,16 +48,19 @@ class NoticeOf(StrEnum):
 
 
 class ArticleNotice(Struct, frozen=True, kw_only=True):
-    """A dated notice on an article, which stays with it: what it says, the ISO time, why in words, on which version."""
+    """A dated notice on an article, which stays with it: what it says, the ISO time, why in words, on which version.
+
+    `by` is who gave it as the public is told: by name where they agree to that, else by their office; empty in older ones.
+    """
 
     kind: NoticeOf
     made: str
     words: str
     version: int
+    by: str = ""
 
 
 def notices_hash(notices: Iterable[ArticleNotice]) -> str:
-    by: str = ""
     """SHA-256 of what notices say; nothing of nobody. Who gave them is not in it, so that a name can be erased."""
     told = [(one.kind.value, one.made, one.words, one.version) for one in notices]
     return sha256(msgspec.json.encode(told)).hexdigest() if told else ""
@@ -123,7 +126,7 @@ class Version(Struct, frozen=True, kw_only=True):
     """One immutable state of an article: its number from 1, the answer, and when it was made as an ISO time.
 
     `reviewers`, `reviewed` and `review_due` (ISO dates) are given only where people approved exactly this content, and so are
-    `certainties`, as they stood when it was signed.
+    `certainties`, as they stood when it was signed. `why` is what editors say was changed since the version before, and why.
     """
 
     number: int
@@ -134,6 +137,7 @@ class Version(Struct, frozen=True, kw_only=True):
     review_due: str | None = None
     signature: Signature | None = None
     certainties: tuple[JudgedCertainty, ...] = ()
+    why: str = ""
 
     @property
     def content_hash(self) -> str:

@@ -60,6 +60,10 @@ BADGES: dict[EvidenceLevel, Badge] = {
     _L.UNKNOWN: Badge("not-graded", "○○○○○", "Not graded", "The record does not say how the study was done."),
     _L.NEVER: Badge("never", "✕", "Not to be cited", "It was retracted, or is itself a notice. Nothing may rest on it."),
 }
+OPINION = Badge(
+    "opinion", "✎", "Opinion", "An editor of this site says so under their own name; no source is cited, no study behind it."
+)
+"""What stands in the place of a level where a statement cites nothing."""
 _ORDER = tuple(BADGES)
 # Words that a reference list can be filtered by: the types that the reference article calls all of them "Research".
 _GROUPS: dict[Design, str] = {

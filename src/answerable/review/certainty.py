@@ -47,6 +47,26 @@ STEPS = {
 }
 """By how many steps each domain can rate, down or up."""
 
+ASKS = {
+    Domain.DESIGN: "Where does evidence of this design begin?",
+    Domain.RISK_OF_BIAS: "Were the studies done in a way that can be trusted: allocation, blinding, losses, what was reported?",
+    Domain.INCONSISTENCY: "Do the studies find the same, as far as chance allows?",
+    Domain.INDIRECTNESS: "Are these the people, the treatment, the comparison and the outcome that the question is about?",
+    Domain.IMPRECISION: "Did enough people take part, and does the interval leave only one decision?",
+    Domain.PUBLICATION_BIAS: "Are studies likely to be missing that found something else?",
+    Domain.LARGE_EFFECT: "Is the effect so large that bias alone would not make it (twofold, or fivefold)?",
+    Domain.DOSE_RESPONSE: "Does the effect grow with the dose?",
+    Domain.CONFOUNDING: "Would everything that may confound have hidden the effect, and not made it?",
+}
+"""What whoever rates asks themselves in each domain."""
+MEANS = {
+    Certainty.HIGH: "The evidence makes us sure of this: further studies are unlikely to say otherwise.",
+    Certainty.MODERATE: "This is probably so; further studies could still change it.",
+    Certainty.LOW: "This may be so; further studies are likely to change it.",
+    Certainty.VERY_LOW: "The evidence is very uncertain: nobody can say yet whether this is so.",
+}
+"""What each certainty means, in plain words."""
+
 
 class GradeReason(Struct, frozen=True):
     """One domain: by how many steps it rates down (negative) or up, and why in words; 0 where it changes nothing."""

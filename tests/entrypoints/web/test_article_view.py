@@ -1,5 +1,6 @@
 """What the article page shows, from an answer, its rendition, and its sources as the library holds them now."""
 
+import lxml.html
 import msgspec
 import pytest
 from answers import an_answer
@@ -178,3 +179,31 @@ def test_a_physician_reads_the_level_at_the_badge_and_not_again_beside_it():
         assert claim.badge.word == "Level 2"
         if len(claim.cites) == 1:
             assert not [part for part in claim.basis if "level" in part.lower()]
+
+
+def with_opinion(answer: Answer) -> Answer:
+    """The answer with an editor's opinion, which cites nothing."""
+    section = answer.sections[0]
+    opinion = msgspec.structs.replace(
+        section.claims[0], id="c0000000000aa", text="Oat bran deserves a trial.", citations=(), indirect="", digest=False,
+        basis="opinion of Edith Quill, editor; no source is cited",
+    )  # fmt: skip
+    section = msgspec.structs.replace(section, claims=(*section.claims, opinion))
+    return msgspec.structs.replace(answer, sections=(section, *answer.sections[1:]))
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_an_editors_opinion_is_whole_and_says_that_it_is_one_and_bears_no_level(reader: Reader):
+    from answerable.entrypoints.web.pages import environment
+
+    answer = with_opinion(an_answer())
+    made = view(answer, now(an_answer()), reader)
+    [opinion] = [claim for claim in made.claims() if claim.opinion]
+    assert (opinion.badge.word, opinion.lost) == ("Opinion", False)
+    page = environment().get_template("article_body.html").render(answer=made, base="/articles/x")
+    [shown_as] = [part for part in page.split("<li") if 'id="c0000000000aa"' in part]
+    words = " ".join(lxml.html.fromstring(f"<li{shown_as.partition('</li>')[0]}").text_content().split())
+    assert "Oat bran deserves a trial." in words
+    assert "An editor’s opinion: no source is cited." in words
+    assert "retracted" not in words
+    assert "Guideline" not in words

@@ -72,6 +72,7 @@ def approved(article: Article, case: Case, decision: Decision, entry: Entry, now
             salt=salt(),
         ),
         certainties=tuple(_judged(case, one, now) for one in certainties_of(case)),
+        why=" ".join(one.why for one in case.submission.revisions if one.why),
     )
     versions = (*article.versions[:-1], version) if same else (*article.versions, version)
     shown = PublicState.PUBLIC if article.state in (PublicState.UNPUBLISHED, PublicState.CONCERN) else article.state
@@ -88,9 +89,11 @@ def _reviewer(case: Case, who: str, now: str) -> Reviewer:
 
 
 def _judged(case: Case, one: SetCertainty, now: str) -> JudgedCertainty:
-    account, place = case.accounts.get(one.by), place_of(case, one.by, now)
-    decides = next((role for role in (Role.MEDICAL_EDITOR, Role.EDITOR) if account and role in account.roles), None)
-    role = place.role if place else decides
+    """A certainty as readers see it: by name where who set it vouches for the article or agrees to be named, else by office."""
+    account, place, credential = case.accounts.get(one.by), place_of(case, one.by, now), case.credentials.get(one.by)
+    agreed = credential is not None and "name" in credential.shown
+    office = place.role.value if place else "medical editor" if account and Role.MEDICAL_EDITOR in account.roles else "editor"
+    named = bool(account and account.name) and (agreed or one.by in vouching(case, now))
     return JudgedCertainty(
         outcome=one.outcome,
         certainty=one.certainty.value,

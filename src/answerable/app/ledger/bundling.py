@@ -14,7 +14,8 @@ from answerable.app.people_ports import DeskView
 from answerable.app.verify import faults_of
 from answerable.composition.answer import Answer
 from answerable.errors import NoSuchArticle, UnreadableInput, UsageProblem
-from answerable.publication.article import Article, names_hash, notices_hash
+from answerable.publication.article import Article, JudgedCertainty, names_hash, notices_hash
+from answerable.review.certainty import SetCertainty
 from answerable.review.keeping import revision_of
 from answerable.review.model import Decided, Decision, RevisionState, Submission
 from answerable.text import sha256 as text_hash
@@ -23,7 +24,10 @@ BUNDLE = "answerable bundle v1"
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """What nobody may change, as the very text that its hash is of: a revision, recommendation, decision or settlement."""
+    """What nobody may change, as the very text that its hash is of.
+
+    `kind` is "revision", "recommendation", "decision", "settlement" or "certainty".
+    """
 
     kind: str
     id: str
@@ -202,8 +206,26 @@ def _shown(found: Bundle) -> Iterator[str]:
         signed = None
     if signed is None or signed.answer != version.answer:
         yield "The article that is shown is not the revision that was signed."
+    if not set(map(_rating, version.certainties)) <= set(_ratings(found)):
+        yield "A certainty that is shown is not one that somebody set."
     if not any(_signs(row, content) for row in found.rows):
         yield "No decision in the bundle approves what is shown."
+
+
+def _rating(one: JudgedCertainty | SetCertainty) -> tuple[str, str, tuple[str, ...], str]:
+    return one.outcome, str(one.certainty), one.claims, one.at
+
+
+def _ratings(found: Bundle) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+    """Every certainty that was set and not taken back with its row."""
+    for row in found.rows:
+        if row.kind == "certainty":
+            try:
+                one = msgspec.json.decode(row.content.encode(), type=SetCertainty)
+            except msgspec.MsgspecError:
+                continue  # a row that was changed is named by its hash
+            if not one.withdrawn:
+                yield _rating(one)
 
 
 def _signs(row: Row, content: str) -> bool:

@@ -170,5 +170,10 @@ def _signed(view: DeskView, article: Article, told: Told) -> Iterator[str]:
             f"The article {article.address} does not show what was signed: version {version.number} was changed after "
             f"entry {entry.number}."
         )
+    every = (one for each in found for one in view.review.certainties(each.id) if not one.withdrawn)
+    judged = {(one.outcome, one.certainty.value, one.claims, one.at) for one in every}
+    for one in version.certainties:
+        if (one.outcome, one.certainty, one.claims, one.at) not in judged:
+            yield f"The article {article.address} shows a certainty of {one.outcome} that nobody set."
     if not any(one.state is RevisionState.APPROVED for one in found):
         yield f"The article {article.address} is shown as approved, and no submission of it is."

@@ -27,7 +27,7 @@ from answerable.entrypoints.web.thread import context_for, on_its_way, shown_tur
 from answerable.errors import NoSuchArticle
 from answerable.publication.article import Article, PublicState, Version
 from answerable.publication.public_state import told_of
-from answerable.publication.published import marks_of, running_line
+from answerable.publication.published import doubted, judged_by, marks_of, meaning_of, running_line
 from answerable.publication.rendering.warnings import shown as warnings_shown
 from answerable.publication.review_status import ReviewStatus, review_status
 from answerable.review.freshness import Freshness, freshness_of, touched_claims
@@ -59,6 +59,19 @@ _CUTS = re.compile("<!--(?:dates|follow-up|take)-->")
 
 _renditions: Kept[Rendition] = Kept(512)
 _bodies: Kept[tuple[ShownAnswer, tuple[Markup, ...]]] = Kept(256)
+
+
+class ShownCertainty(Struct, frozen=True, kw_only=True):
+    """How sure the evidence makes named people of one outcome, in words; the claims that bear on it by id and text."""
+
+    outcome: str
+    certainty: str
+    means: str
+    reasons: tuple[str, ...]
+    words: str
+    judged: str
+    claims: tuple[tuple[str, str], ...]
+    doubted: bool
 
 
 class _Page(Struct, frozen=True):
@@ -157,6 +170,7 @@ def _shown(
         "running": running_line(article),
         "fallen": article.state.value if running_line(article) else "",
         "fresh": fresh,
+        "certainties": _certainties(article, version, answer),
         "dates": _dates(answer, version, review, fresh),
         "made": day(version.made),
         "readers": tuple(Reader),
@@ -176,6 +190,24 @@ def _shown(
         "of_version": "" if newest else f"?version={version.number}",
         "cite_this": citation_of(request, article, version),
     }
+
+
+def _certainties(article: Article, version: Version, answer: Answer) -> tuple[ShownCertainty, ...]:
+    """How sure the evidence makes those who judged it, of each outcome; of what was approved alone."""
+    texts = {claim.id: claim.text for claim in answer.claims()}
+    return tuple(
+        ShownCertainty(
+            outcome=one.outcome,
+            certainty=one.certainty,
+            means=meaning_of(one.certainty),
+            reasons=one.reasons,
+            words=one.words,
+            judged=judged_by(one),
+            claims=tuple((claim, texts[claim]) for claim in one.claims if claim in texts),
+            doubted=doubted(one, article) and version.number == article.latest.number,
+        )
+        for one in (version.certainties if article.approved or version.number != article.latest.number else ())
+    )
 
 
 def sources_now(request: Request, answer: Answer) -> dict[str, SourceNow]:

@@ -14,7 +14,7 @@ from answerable.audience.rendition import Piece, RenderedClaim, RenderedSection,
 from answerable.composition.answer import Answer, AnsweredClaim, Reference
 from answerable.corpus.notices import Standing
 from answerable.drafting.model import SectionKind
-from answerable.publication.levels import BADGES, Badge, badge_of, group_of, strongest
+from answerable.publication.levels import BADGES, OPINION, Badge, badge_of, group_of, strongest
 from answerable.publication.references import DIGEST, about_of, address_of, basis_parts, graded, identified, in_words
 from answerable.text import how_many
 
@@ -55,6 +55,7 @@ class ShownClaim(Struct, frozen=True, kw_only=True):
     lost: bool
     questioned: bool
     marks: tuple[str, ...] = ()  # what the editors' desk marked it with
+    opinion: bool = False  # an editor's own: it cites nothing
 
     @property
     def in_passing(self) -> str:
@@ -159,7 +160,7 @@ def shown(
         references=references,
         groups=tuple((group, len(list(found))) for group, found in groupby(used)),
         terms=tuple(sorted(rendition.terms, key=lambda term: term.plain.casefold() or term.name.casefold())),
-        badges=tuple(badge for badge in BADGES.values() if badge.key in badges),
+        badges=tuple(badge for badge in (*BADGES.values(), OPINION) if badge.key in badges),
         digests=DIGEST if any(one.digest for one in references) else "",
         method=about_of(answer),
         kept_out=_kept_out(answer),
@@ -196,13 +197,14 @@ class _Look(Struct, frozen=True):
             pieces=pieces,
             last=last,
             cites=cites,
-            badge=badge_of(best.level) if best else BADGES[next(iter(BADGES))],
+            badge=badge_of(best.level) if best else OPINION,
             basis=basis,
             indirect=own.indirect,
             digest=own.digest,
             details=details,
             reworded=told.reworded,
-            lost=all(cite.state == RETRACTED for cite in cites),
+            lost=bool(cites) and all(cite.state == RETRACTED for cite in cites),
+            opinion=not cites,
             questioned=any(cite.state == QUESTIONED for cite in cites),
             marks=self.marks.get(own.id, ()),
         )

@@ -38,6 +38,7 @@ ROOMS = (
     "machines",  # before the articles: the address of a Markdown twin would be one of an article
     "articles",  # early, since each address is tried on one after another and these are read most
     "claims",
+    "changes",
     "home",
     "asking",
     "searching",

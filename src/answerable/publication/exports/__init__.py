@@ -140,6 +140,7 @@ def _json(article: Article, answer: Answer, rows: Rows) -> bytes:
         "reviewed": version.reviewed if article.approved else None,
         "review_due": version.review_due if article.approved else None,
         "signature": version.signature if article.approved else None,
+        "certainties": version.certainties if article.approved else (),
         "notices": article.notices,
         "marked": article.marked,
     }

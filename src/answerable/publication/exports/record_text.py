@@ -51,4 +51,4 @@ def _lines(answer: Answer, rows: Rows) -> Iterator[str]:
 
 
 def _cited(claim: AnsweredClaim) -> str:
-    return f"{claim.text} [{', '.join(str(number) for number in claim.numbers)}]"
+    return f"{claim.text} [{', '.join(str(number) for number in claim.numbers) or 'opinion'}]"

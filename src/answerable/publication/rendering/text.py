@@ -71,7 +71,7 @@ def _alone(claim: AnsweredClaim) -> str:
 
 
 def _cited(claim: AnsweredClaim) -> str:
-    numbers = ",\u00a0".join(str(number) for number in claim.numbers)
+    numbers = ",\u00a0".join(str(number) for number in claim.numbers) or "opinion"
     return f"{tidy(claim.text)}\u00a0[{numbers}]"
 
 

@@ -6,6 +6,7 @@ from editorial import ADDRESS, EditedDesk, in_memory
 from msgspec.structs import replace
 
 from answerable.app.ledger import LedgerRoom
+from answerable.app.reading_room.cataloguing import card_of
 from answerable.errors import GuardFailed, NotPermitted, UsageProblem, VersionConflict
 from answerable.people.model import DisclosedInterest, Disclosure, Interest
 from answerable.review.case import certainties_of
@@ -129,6 +130,11 @@ def test_what_was_signed_is_shown_with_who_judged_it_and_the_ledger_proves_it(de
     assert shown.reasons
     room = LedgerRoom(tmp_path, desk.desk, desk.clock)
     assert room.verify().faults == ()
+    article = desk.desk.article(ADDRESS)
+    surer = replace(article.latest, certainties=(replace(shown, certainty="high"),))
+    with desk.desk.work() as work:
+        work.put(replace(article, versions=(surer,)), card_of(article))
+    assert any("that nobody set" in one for one in room.verify().faults)
     shelf = desk.desk.shelf.review
     shelf.certainties = (replace(first, certainty=Certainty.HIGH),)
     assert any("certainty 1 was changed" in one for one in room.verify().faults)

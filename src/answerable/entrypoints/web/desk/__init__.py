@@ -19,6 +19,8 @@ ROOMS = (
     "submission",
     "revisions",
     "workbench",
+    "certainty",
+    "commenting",
     "editing",
     "commissioning",
     "published",

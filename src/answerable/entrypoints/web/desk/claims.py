@@ -11,7 +11,7 @@ from answerable.app.sources import SourceNow
 from answerable.composition.answer import Answer, AnsweredClaim
 from answerable.corpus.notices import Standing
 from answerable.entrypoints.web.cards import Card, Texts, cards_of
-from answerable.publication.levels import BADGES, Badge, badge_of, strongest
+from answerable.publication.levels import OPINION, Badge, badge_of, strongest
 from answerable.review.comment import Comment
 from answerable.review.model import Judged, Judgement, Submission
 from answerable.review.open_findings import OpenFinding, open_findings
@@ -117,7 +117,7 @@ def claims_of(
                 text=claim.text,
                 section=section,
                 about=about,
-                badge=badge_of(best.level) if best else BADGES[next(iter(BADGES))],
+                badge=badge_of(best.level) if best else OPINION,
                 basis=claim.basis,
                 indirect=claim.indirect,
                 opinion=opinions.get(claim.id, ""),

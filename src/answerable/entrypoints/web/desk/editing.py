@@ -8,18 +8,21 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from answerable.app.desk.glance import as_made
+from answerable.conversation.model import Turn
 from answerable.drafting.model import SectionKind
 from answerable.entrypoints.web.desk.door import Act, permitted
 from answerable.entrypoints.web.desk.drafting import as_text, edit_of, edits_in, found_for
 from answerable.entrypoints.web.desk.editorial import Form, back, desk, desk_page
+from answerable.entrypoints.web.desk.proposing import proposed, taken_over
 from answerable.entrypoints.web.desk.revisions import SHOWN
-from answerable.entrypoints.web.door import library
+from answerable.entrypoints.web.door import library, room
 from answerable.errors import EditRefused, GuardFailed, Problem, UsageProblem, VersionConflict
 from answerable.people.model import Account
 from answerable.review.differences import difference
 from answerable.review.edits import Edit
 from answerable.review.model import Submission
 from answerable.review.open_findings import open_findings
+from answerable.text import how_many
 
 router = APIRouter()
 
@@ -44,11 +47,33 @@ def change(request: Request, me: Edits, submission: str, form: Form) -> Response
     try:
         if form.get("act") == "take back":
             return _page(request, me, held, made[:-1], form)
+        if form.get("act") == "take over":
+            return _take_over(request, me, held, made, form)
         before = desk(request).preview(held.id, made, by=me.id)
         more = edit_of(form, before.answer)
         return _page(request, me, held, [*made, more] if more else made, form)
     except (EditRefused, UsageProblem) as refused:
         return _page(request, me, held, made, form, refused=refused)
+
+
+def _take_over(request: Request, me: Account, held: Submission, made: list[Edit], form: Form) -> Response:
+    """Takes over what a reader proposed, whole or one statement of it; what is not borne out is told and left out."""
+    turns, number = _turns(request, held), form.get("proposal", "")
+    if not (number.isascii() and number.isdigit() and int(number) < len(turns)):
+        raise UsageProblem("There is no such proposal any more.", "Load the page again.")
+    of = desk(request)
+    edits, refused = taken_over(
+        turns[int(number)], form.get("claim", ""), lambda some: of.preview(held.id, some, by=me.id).answer, made
+    )
+    problem = None
+    if refused:
+        problem = EditRefused(f"{how_many(len(refused), 'statement')} could not be taken over.", refused[0], reasons=refused)
+    return _page(request, me, held, edits, {}, refused=problem)
+
+
+def _turns(request: Request, held: Submission) -> tuple[Turn, ...]:
+    """What was sent to the editors as a proposed change of an article."""
+    return tuple(turn for address, _, turn in room(request).proposals() if address == held.article)
 
 
 def _page(
@@ -85,6 +110,8 @@ def _page(
         looked_up=looked_up,
         numbered={one.number: one for one in answer.references},
         kinds=tuple(SectionKind),
+        proposals=proposed(_turns(request, held), answer),
+        reports=tuple(one for one in room(request).reports() if one.article == held.article),
         next_number=held.latest.number + 1,
     )
 

@@ -16,6 +16,9 @@ from answerable.entrypoints.web.desk.submission_view import (
     agreement_of,
     axes_of,
     candidates_of,
+    checklists_of,
+    knowing,
+    nobody_of,
     points_of,
     reviewing_of,
     sees_judgements,
@@ -28,7 +31,8 @@ from answerable.errors import EditRefused, GuardFailed, NoSuchArticle, Problem, 
 from answerable.people.model import Account, DisclosedInterest, Interest, Role
 from answerable.people.permissions import may
 from answerable.publication.article import Article
-from answerable.review.case import Given, content_of, owners_of, writers_of
+from answerable.review.anchoring import anchored_in
+from answerable.review.case import Given, certainties_of, content_of, owners_of, writers_of
 from answerable.review.freshness import latest_review
 from answerable.review.model import AssignmentState
 from answerable.review.open_findings import open_findings
@@ -39,7 +43,6 @@ router = APIRouter()
 Reads = Annotated[Account, Depends(permitted(Act.READ_DESK))]
 Assigns = Annotated[Account, Depends(permitted(Act.ASSIGN))]
 Reviews = Annotated[Account, Depends(permitted(Act.RECOMMEND))]
-Comments = Annotated[Account, Depends(permitted(Act.COMMENT))]
 Decides = Annotated[Account, Depends(permitted(Act.DECIDE))]
 Signs = Annotated[Account, Depends(permitted(Act.SIGN))]
 Fresh = Annotated[Account, Depends(door.fresh_factor)]  # after what the roles permit
@@ -82,6 +85,7 @@ def _page(request: Request, me: Account, submission: str, *, refused: Problem | 
         known = view.people.credentials() if may(me, Act.ASSIGN) else ()
         sees = sees_judgements(case, me)
         history = history_of(view, case, me.id, voices=sees)
+        candidates = candidates_of(knowing(case, view.people, accounts), accounts, me, at)
     own = next((one for one in reversed(case.assignments) if one.reviewer == me.id), None)
     running = own is not None and own.state in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED)
     names, rows = table_of(case) if sees else ((), ())
@@ -103,7 +107,8 @@ def _page(request: Request, me: Account, submission: str, *, refused: Problem | 
         axes=axes_of(case, article, at[:10]),
         steps=steps_of(case, me, at),
         reviewing=reviewing_of(case, at) if sees or may(me, Act.ASSIGN) else (),
-        candidates=candidates_of(case, accounts, me, at) if may(me, Act.ASSIGN) else (),
+        candidates=candidates,
+        nobody_of=nobody_of(case, candidates),
         own=own,
         running=running,
         invited=own is not None and own.state is AssignmentState.INVITED,
@@ -113,6 +118,9 @@ def _page(request: Request, me: Account, submission: str, *, refused: Problem | 
         rows=rows,
         sees=sees,
         points=points_of(case, me, at) if sees else (),
+        checklists=checklists_of(case, at) if sees else ((), ()),
+        certainties=certainties_of(case),
+        hanging={one.comment.id: one for one in anchored_in(case.comments, held.revisions)},
         agreement=agreement_of(case) if sees else (),
         comments=case.comments if sees else tuple(one for one in case.comments if one.by == me.id),
         findings=tuple((one, answered.get(one.key)) for one in open_findings(held.latest.answer, case.report, opinions)),
@@ -247,32 +255,6 @@ def classify(request: Request, me: Assigns, submission: str, form: Form) -> Resp
 
 
 # -- what is said of it ---------------------------------------------------------------------------------------------------------
-
-
-@router.post(_PAGE + "/comments")
-def comment(request: Request, me: Comments, submission: str, form: Form) -> Response:
-    """Keeps a comment on the whole, or an answer to one."""
-
-    def act() -> None:
-        desk(request).comment(
-            submission, form.get("words", ""), by=me.id, answers=form.get("answers", ""), blocking=bool(form.get("blocking"))
-        )
-
-    return _done(request, me, submission, act, "commented")
-
-
-@router.post(_PAGE + "/comments/{comment}/settle")
-def settle_comment(request: Request, me: Comments, submission: str, comment: str, form: Form) -> Response:
-    """Settles a comment: whoever made it, or an editor."""
-    version = form.get("version", "")
-    read = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else None
-    return _done(
-        request,
-        me,
-        submission,
-        lambda: desk(request).settle_comment(comment, form.get("words", ""), by=me.id, version=read),
-        "settled",
-    )
 
 
 @router.post(_PAGE + "/settle")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from answerable.app.people_ports import PeopleReading
 from answerable.entrypoints.web.desk.claims import in_minutes
 from answerable.people.model import REVIEWERS, Account, Role
 from answerable.people.permissions import Act, may
@@ -19,6 +21,8 @@ from answerable.review.freshness import freshness_of, touched_claims
 from answerable.review.guards import Asked, points_to_settle
 from answerable.review.model import Assignment, AssignmentState, Judged, Judgement, RevisionState
 from answerable.review.transitions import PUBLIC, Guard, Step, row_of
+from answerable.review.wordings import too_sure
+from answerable.text import clean
 
 # What the form of a step brings with it, and so is not missing before it is sent.
 _BROUGHT = frozenset({Guard.SAME_CONTENT, Guard.SECOND_FACTOR, Guard.MEANING, Guard.NEXT_REVIEW, Guard.REASONS, Guard.CHANGED})
@@ -84,11 +88,12 @@ class Reviewing(Struct, frozen=True, kw_only=True):
 
 
 class Candidate(Struct, frozen=True):
-    """Somebody who could be invited: their role, their credentials in short, and in words what stands against it."""
+    """Somebody who could be invited: their role, their specialties, and in words what stands against it."""
 
     account: str
     name: str
     role: str
+    specialties: tuple[str, ...]
     wrong: tuple[str, ...]
 
 
@@ -98,6 +103,7 @@ class Point(Struct, frozen=True):
     on: str
     words: str
     settled: str
+    by: str = ""  # who settled it
 
 
 def axes_of(case: Case, article: Article | None, today: str) -> tuple[Axis, Axis, Axis]:
@@ -168,6 +174,21 @@ def reviewing_of(case: Case, now: str) -> tuple[Reviewing, ...]:
     return tuple(made)
 
 
+def knowing(case: Case, people: PeopleReading, accounts: tuple[Account, ...]) -> Case:
+    """The case with the papers of everybody who could be invited: without them something would stand against each of them."""
+    others = [one.id for one in accounts if one.id not in case.accounts and may(one, Act.RECOMMEND)]
+    credentials = {who: held for who in others if (held := people.credential(who)) is not None}
+    disclosures = tuple(one for who in others for one in people.disclosures(who))
+    return replace(case, credentials={**case.credentials, **credentials}, disclosures=(*case.disclosures, *disclosures))
+
+
+def nobody_of(case: Case, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether no clinical reviewer of the desk has the article's specialty, so that it could not be approved."""
+    wanted = clean(case.submission.specialty).casefold()
+    clinical = (one.specialties for one in candidates if one.role == Role.CLINICAL_REVIEWER.value)
+    return bool(wanted) and not any(wanted == clean(known).casefold() for specialties in clinical for known in specialties)
+
+
 def candidates_of(case: Case, accounts: tuple[Account, ...], by: Account, now: str) -> tuple[Candidate, ...]:
     """Who could be invited into which place, those with nothing against them first; why not, of the others."""
     made = [
@@ -175,6 +196,7 @@ def candidates_of(case: Case, accounts: tuple[Account, ...], by: Account, now: s
             one.id,
             one.name or one.email,
             role.value,
+            held.specialties if (held := case.credentials.get(one.id)) else (),
             tuple(dict.fromkeys(words for _, words in against(case, one, role, by, now))),
         )
         for one in accounts
@@ -186,12 +208,25 @@ def candidates_of(case: Case, accounts: tuple[Account, ...], by: Account, now: s
 
 def points_of(case: Case, me: Account, now: str) -> tuple[Point, ...]:
     """What reviewers do not agree on, or do not agree to, with what an editor said of each."""
-    done = {one.on: one.words for one in case.settlements if one.revision == content_of(case)}
+    done = {one.on: one for one in case.settlements if one.revision == content_of(case)}
     asked = Asked(case, Step.READY, me, now, Given())
     grouped: dict[str, list[str]] = {}
     for on, words in points_to_settle(asked):
         grouped.setdefault(on, []).append(words.removesuffix(", and it is not settled."))
-    return tuple(Point(on, " ".join(words), done.get(on, "")) for on, words in grouped.items())
+    for one in too_sure(case):
+        grouped.setdefault(one.on, []).append(one.words)
+    return tuple(
+        Point(on, " ".join(words), done[on].words if on in done else "", done[on].by if on in done else "")
+        for on, words in grouped.items()
+    )
+
+
+def checklists_of(case: Case, now: str) -> tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The reviewers who recommend on the latest content, and what each of them answers to every item of its checklist."""
+    said = recommending(case, now)
+    filled = [dict(one.checklist) for one in said.values()]
+    rows = tuple((item, tuple(one.get(item, "") for one in filled)) for item in case.submission.latest.checklist)
+    return tuple(_name(case, who) for who in said), rows
 
 
 class Row(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from math import isfinite
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 from answerable.composition.answer import Answer, AnsweredClaim
 from answerable.errors import UsageProblem
-from answerable.review.anchoring import anchor_on
+from answerable.review.anchoring import anchor_on, lines_of
 from answerable.review.comment import Anchor
 
 T = TypeVar("T", bound=StrEnum)
@@ -47,8 +48,38 @@ def end_of_day(value: str) -> str:
 
 
 def anchored(answer: Answer, claim: AnsweredClaim, exact: str, start: float | None) -> Anchor:
-    """Where a comment hangs: on these words of a claim as near to `start` as they stand, or on the whole claim."""
-    text = claim.text
-    places = [at for at in range(len(text)) if exact and text.startswith(exact, at)]
-    begin = min(places, key=lambda at: abs(at - (start or 0))) if places else 0
-    return anchor_on(answer, begin, begin + len(exact) if places else len(text), claim.id)
+    """Where a comment hangs: on these words of a claim as near to `start` as they stand, or where none are named on all of it.
+
+    Raises `UsageProblem` where the claim has no such words.
+    """
+    found = _place_of(exact, claim.text, start) if exact.strip() else (0, len(claim.text))
+    if found is None:
+        raise UsageProblem(f"“{_cut(exact)}” does not stand in that statement.", f"It says: “{claim.text}”")
+    return anchor_on(answer, *found, claim.id)
+
+
+def anchored_on_text(answer: Answer, exact: str) -> Anchor | None:
+    """Where a comment hangs on words of the title, a heading or a gap; nowhere where none are named.
+
+    Raises `UsageProblem` where no such words stand there.
+    """
+    if not exact.strip():
+        return None
+    for line in lines_of(answer):
+        found = None if line.claim else _place_of(exact, line.text, None)
+        if found is not None:
+            return anchor_on(answer, line.start + found[0], line.start + found[1])
+    raise UsageProblem(
+        f"“{_cut(exact)}” stands neither in the title nor in a heading.", "Choose the statement that has these words."
+    )
+
+
+def _place_of(exact: str, text: str, start: float | None) -> tuple[int, int] | None:
+    """Where words stand in a text, the place nearest to `start` first; spaces and capitals make no difference."""
+    pattern = r"\s+".join(re.escape(word) for word in exact.split())
+    places = [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)]
+    return min(places, key=lambda one: abs(one[0] - (start or 0))) if places else None
+
+
+def _cut(words: str) -> str:
+    return f"{words[:80]}…" if len(words) > 80 else words

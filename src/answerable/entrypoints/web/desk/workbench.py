@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from answerable.app.desk.bearing import bearing_on
@@ -29,13 +30,16 @@ from answerable.entrypoints.web.desk.words import anchored, choice_of, number_of
 from answerable.entrypoints.web.door import library
 from answerable.entrypoints.web.pages import rendered
 from answerable.entrypoints.web.problems import wants_json
-from answerable.errors import NoSuchArticle, UsageProblem, VersionConflict
+from answerable.errors import GuardFailed, NoSuchArticle, Problem, UsageProblem, VersionConflict
 from answerable.people.model import Account
 from answerable.people.permissions import Act
+from answerable.review.anchoring import anchored_in
 from answerable.review.case import Case
 from answerable.review.checklist import ANSWERS, question_of
-from answerable.review.comment import CommentKind, Severity
+from answerable.review.comment import Comment, CommentKind, Severity
 from answerable.review.model import Assignment, AssignmentState, Judged, Judgement, Recommended, Submission
+from answerable.review.progress import carried
+from answerable.review.progress import progress_of as how_far
 from answerable.verification.model import Verdict
 
 router = APIRouter(include_in_schema=False)
@@ -69,6 +73,13 @@ class Saved(Struct, frozen=True, kw_only=True):
 @router.get(_BASE)
 def workbench(request: Request, me: Judge, submission: str, one: One = "") -> Response:
     """Every claim of the latest revision with what it rests on; `one` names a single claim to be shown alone."""
+    return _page(request, me, submission, one)
+
+
+def _page(
+    request: Request, me: Account, submission: str, one: str = "", *, sent: Form | None = None, refused: Problem | None = None
+) -> Response:
+    """The workbench; where a recommendation was refused, with the reason, and filled in as it was sent."""
     case = _case(request, me, submission)
     claims = _claims(request, me, case)
     held = case.submission
@@ -76,11 +87,14 @@ def workbench(request: Request, me: Judge, submission: str, one: One = "") -> Re
     if not shown and one:
         raise NoSuchArticle("There is no such claim in the newest revision.", "Go back to the review.")
     mine = [rec for rec in case.recommendations if rec.reviewer == me.id and rec.revision == held.latest.content_hash]
-    filled = dict(mine[-1].checklist) if mine else {}
+    filled = checked_in(held, sent) if sent is not None else mine[-1].checklist if mine else ()
     return desk_page(
         request,
         me,
         "workbench.html",
+        status=refused.http_status if refused else 200,
+        refused=refused,
+        sent=sent or {},
         submission=held,
         title=held.latest.answer.title,
         base=f"/desk/submissions/{held.id}/review",
@@ -93,10 +107,10 @@ def workbench(request: Request, me: Judge, submission: str, one: One = "") -> Re
         kinds=tuple(CommentKind),
         name_of=namer(case),
         neighbours=_neighbours(claims, one),
-        progress=progress_of(claims),
+        progress=replace(progress_of(claims), first=how_far(case, me.id).first),
         keys=tuple((key, judged.value) for judged, key in KEYS.items()),
         place=place_in(case, me),
-        items=tuple((item, question_of(item), filled.get(item, "")) for item in held.latest.checklist),
+        items=tuple((item, question_of(item), dict(filled).get(item, "")) for item in held.latest.checklist),
         answers=ANSWERS,
         recommendation=mine[-1] if mine else None,
         recommended=tuple(Recommended),
@@ -105,6 +119,8 @@ def workbench(request: Request, me: Judge, submission: str, one: One = "") -> Re
             one for one in case.comments if one.kind is CommentKind.OMISSION and one.by == me.id and one.submission == held.id
         ),
         changed=_changed(held, case.judgements, me.id),
+        carried={one.claim: one for one in carried(case, me.id)},
+        orphans=sum(one.orphan and one.comment.is_open for one in anchored_in(_own_comments(case, me), held.revisions)),
     )
 
 
@@ -124,7 +140,8 @@ def place_in(case: Case, me: Account) -> Assignment | None:
 
 def _claims(request: Request, me: Account, case: Case) -> tuple[JudgedClaim, ...]:
     mine = tuple(one for one in case.judgements if one.reviewer == me.id)
-    comments = tuple(one for one in case.comments if one.by == me.id and one.revision == case.submission.latest.content_hash)
+    hanging = anchored_in(_own_comments(case, me), case.submission.revisions)
+    comments = tuple(replace(one.comment, anchor=one.anchor) for one in hanging if one.anchor)
     return claims_of(
         case.submission,
         report=case.report,
@@ -133,6 +150,11 @@ def _claims(request: Request, me: Account, case: Case) -> tuple[JudgedClaim, ...
         mine=mine,
         comments=comments,
     )
+
+
+def _own_comments(case: Case, me: Account) -> tuple[Comment, ...]:
+    """What somebody said of words or of the whole, their answers to others left out."""
+    return tuple(one for one in case.comments if one.by == me.id and not one.answers)
 
 
 def _now(request: Request, answer: Answer) -> dict[str, SourceNow]:
@@ -147,13 +169,13 @@ def _neighbours(claims: tuple[JudgedClaim, ...], one: str) -> tuple[str, str]:
 
 
 def _changed(submission: Submission, judgements: tuple[Judgement, ...], me: str) -> tuple[str, ...]:
-    """Claims whose words were changed since somebody judged them in an earlier revision, by their ids."""
-    if len(submission.revisions) < 2:
+    """Claims that are new or were changed since somebody last judged an earlier revision, by their ids."""
+    mine = {one.revision for one in judgements if one.reviewer == me}
+    before = next((one for one in reversed(submission.revisions[:-1]) if one.content_hash in mine), None)
+    if before is None:
         return ()
-    before = {claim.id: claim for claim in submission.revisions[-2].answer.claims()}
-    judged = {one.claim for one in judgements if one.reviewer == me and one.revision == submission.revisions[-2].content_hash}
-    now = submission.latest.answer.claims()
-    return tuple(one.id for one in now if judged and (one.id not in before or before[one.id].text != one.text))
+    known = {claim.id for claim in before.answer.claims()}
+    return tuple(one.id for one in submission.latest.answer.claims() if one.id not in known)
 
 
 # -- judging ---------------------------------------------------------------------------------------------------------------
@@ -185,6 +207,18 @@ def undo(request: Request, me: Judge, submission: str, claim: str, form: Form) -
     if held is not None and at in ("", held.at):
         desk(request).undo(submission, claim, by=me.id, content=form.get("content", ""))
     return _after(request, me, submission, claim, form, on=False)
+
+
+@router.post(_BASE + "/confirm")
+def confirm(request: Request, me: Judge, submission: str, form: Form) -> Response:
+    """Confirms what one said before of a claim that stands unchanged, or of all of them; leads to the first that is left."""
+    claim = form.get("claim", "")
+    desk(request).confirm(submission, (claim,) if claim else (), by=me.id, content=form.get("content", ""))
+    base = f"/desk/submissions/{submission}/review"
+    first = how_far(desk(request).case(submission, by=me.id), me.id).first
+    if form.get("alone"):
+        return back(f"{base}?one={first}" if first else f"{base}#checklist")
+    return back(f"{base}#claim-{first}" if first else f"{base}#checklist")
 
 
 @router.get(_BASE + "/claims/{claim}")
@@ -302,11 +336,21 @@ def recommend(
     """Gives the filled-in checklist and the recommendation to the editor."""
     held = desk(request).submission(submission)
     chosen = choice_of(Recommended, form.get("recommended", ""), "recommendation")
-    items = enumerate(held.latest.checklist)
-    filled = tuple((item, form[f"item-{number}"]) for number, item in items if form.get(f"item-{number}") in ANSWERS)
+    filled = checked_in(held, form)
     if not form.get("content"):
         raise UsageProblem("The form does not say which revision it is about.", "Load the page again.")
-    desk(request).recommend(
-        submission, chosen, by=me.id, content=form["content"], words=form.get("words", ""), checklist=filled
-    )  # fmt: skip
+    try:
+        desk(request).recommend(
+            submission, chosen, by=me.id, content=form["content"], words=form.get("words", ""), checklist=filled
+        )  # fmt: skip
+    except GuardFailed as refused:
+        if wants_json(request):
+            raise
+        return _page(request, me, submission, sent=form, refused=refused)
     return back(f"/desk/submissions/{submission}?done=recommended")
+
+
+def checked_in(submission: Submission, form: Form) -> tuple[tuple[str, str], ...]:
+    """The items of the checklist that a form answers, each with its answer."""
+    items = enumerate(submission.latest.checklist)
+    return tuple((item, form[f"item-{number}"]) for number, item in items if form.get(f"item-{number}") in ANSWERS)

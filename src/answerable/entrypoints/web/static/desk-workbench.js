@@ -12,6 +12,7 @@ const remember = (name, value) => localStorage.setItem(`desk ${name}`, value);
 
 let mode = claims.length > 1 ? remembered("mode", "one") : "alone";
 let current = claims[0];
+let holding = null;  // the recommendation, while judgements that it counts are still on their way
 
 // -- showing --------------------------------------------------------------------------------------------------------
 
@@ -21,6 +22,7 @@ function showState(state, waiting = 0) {
   saved.textContent = state === "waiting"
     ? `Not saved yet: ${waiting === 1 ? "one judgement waits" : `${waiting} judgements wait`} for the connection. Keep this page open.`
     : words[state];
+  if (state === "saved" && holding) { const form = holding; holding = null; form.requestSubmit(); }
 }
 
 function show(section, { focus = true } = {}) {
@@ -129,7 +131,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && writes(event.target) && event.target.closest("[data-claim]")) { current.focus(); return; }
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
   if (!(keysOn?.checked ?? true)) return;
-  const acts = { n: () => go(1), p: () => go(-1), u: () => undo(current), e: () => lookElsewhere(current, true), c: () => current.querySelector("textarea[name=comment]").focus() };
+  const acts = { n: () => go(1), p: () => go(-1), u: () => undo(current), y: () => current.querySelector("[data-confirm]")?.requestSubmit(), e: () => lookElsewhere(current, true), c: () => current.querySelector("textarea[name=comment]").focus() };
   const judged = byKey.get(event.key);
   const act = judged ? () => judge(current, judged) : acts[event.key];
   if (!act) return;
@@ -176,6 +178,15 @@ for (const name of ["keys-on", "go-on"]) {
   box.addEventListener("change", () => remember(name, box.checked ? "yes" : "no"));
 }
 
+document.querySelector("#checklist form")?.addEventListener("submit", (event) => {
+  const waits = event.target.querySelector("[data-holding]");
+  if (!outbox.waiting().length) { waits.textContent = ""; return; }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  holding = event.target;
+  waits.textContent = "It is sent as soon as all your judgements are saved.";
+});
+
 // -- where one was ----------------------------------------------------------------------------------------------------------
 
 for (const one of bench.querySelectorAll(".scripted")) one.hidden = false;
@@ -185,7 +196,8 @@ for (const item of outbox.waiting()) {
   if (section && item.kind === "judge") { paint(section, item.fields.judged, section.dataset.at); section.querySelector("textarea[name=comment]").value = item.fields.comment ?? ""; }
 }
 const asked = location.hash.startsWith("#claim-") ? decodeURIComponent(location.hash.slice(7)) : "";
-const start = claims.find((one) => one.dataset.claim === asked) ?? claims.find((one) => !one.dataset.judged) ?? claims[0];
+const first = claims.find((one) => one.dataset.claim === bench.dataset.first && !one.dataset.judged);
+const start = claims.find((one) => one.dataset.claim === asked) ?? first ?? claims.find((one) => !one.dataset.judged) ?? claims[0];
 if (mode !== "alone") showMode(mode);
 if (start) show(start, { focus: !location.hash || Boolean(asked) });
 addEventListener("hashchange", () => {
