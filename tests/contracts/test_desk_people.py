@@ -211,6 +211,11 @@ def test_who_somebody_is_elsewhere_belongs_to_one_account_and_an_account_to_seve
         work.people.drop_identity(ISSUER, "S1")
         work.people.drop_identity(ISSUER, "S1")
         assert work.people.identities("a1") == (later,)
+        work.people.save_identity(replace(first, proved=TUESDAY))  # it is gone
+        work.people.save_identity(replace(later, account="b1", proved=TUESDAY))  # it is another's
+        assert work.people.identities("a1") == (later,)
+        work.people.save_identity(replace(later, proved=TUESDAY))
+        assert work.people.identities("a1") == (replace(later, proved=TUESDAY),)
         work.people.add_identity(replace(first, account="b1"))
         assert work.people.identities("b1") == (replace(first, account="b1"), others)
 

@@ -32,10 +32,11 @@ from answerable.settings.values import issuer
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 few = st.sampled_from(["a", "A", "b", "á", "a/b", "https://id.example.org", "x" * 255])
 days = st.integers(1, 9).map(lambda day: f"2026-11-0{day}T08:00:00+00:00")
-identities = st.builds(Identity, issuer=few, subject=few, account=few, made=days)
+identities = st.builds(Identity, issuer=few, subject=few, account=few, made=days, proved=st.one_of(st.just(""), days))
 departures = st.builds(Departure, id=few, purpose=st.sampled_from(Purpose), made=days, to=few, account=few, name=few)
 acts = st.one_of(
     st.tuples(st.just("add"), identities),
+    st.tuples(st.just("save"), identities),
     st.tuples(st.just("drop"), st.tuples(few, few)),
     st.tuples(st.just("leave"), departures),
     st.tuples(st.just("take"), few),
@@ -57,6 +58,8 @@ def done(desk: Desk, act: str, on: object) -> object:
                 people.add_identity(on)
                 if act == "break off":
                     raise BrokenOff
+            elif act == "save":
+                people.save_identity(on)
             elif act == "drop":
                 people.drop_identity(*on)
             elif act == "leave":

@@ -140,6 +140,10 @@ class PeopleRepository(PeopleReading, Protocol):
         """Keeps an identity; raises `VersionConflict` where it is connected already, to whomever."""
         ...
 
+    def save_identity(self, identity: Identity) -> None:
+        """Keeps an identity as it now is, where it is still there and its account's."""
+        ...
+
     def drop_identity(self, issuer: str, subject: str) -> None:
         """Takes an identity out."""
         ...

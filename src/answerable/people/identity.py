@@ -29,12 +29,16 @@ class Purpose(StrEnum):
 
 
 class Identity(Struct, frozen=True, kw_only=True):
-    """The tie between an account and somebody as one issuer knows them: by its own name for them, and never by an address."""
+    """The tie between an account and somebody as one issuer knows them: by its own name for them, and never by an address.
+
+    `made` is an ISO time; `proved` is when the issuer first proved a second factor of theirs, or empty.
+    """
 
     issuer: str
     subject: str
     account: str
-    made: str  # ISO time
+    made: str
+    proved: str = ""
 
     @property
     def id(self) -> str:
@@ -103,6 +107,11 @@ def proves_factor(claims: Mapping[str, Any], proofs: Iterable[str]) -> bool:
     return False
 
 
+def may_be_of_before(vouched: Vouched, departure: Departure) -> bool:
+    """Whether the provider says itself that it asked for nothing anew; where it does not tell when, nobody knows."""
+    return bool(vouched.when) and moment(vouched.when) < moment(departure.made) - SKEW
+
+
 def given_just_now(vouched: Vouched, departure: Departure, now: datetime) -> str:
     """When the second factor was given, where the provider asked for it on this way there; else nothing.
 
@@ -111,7 +120,7 @@ def given_just_now(vouched: Vouched, departure: Departure, now: datetime) -> str
     if not (vouched.factor and vouched.when):
         return ""
     when = moment(vouched.when)
-    if when < moment(departure.made) - SKEW or when > now + SKEW or now - when > FRESH:
+    if may_be_of_before(vouched, departure) or when > now + SKEW or now - when > FRESH:
         return ""
     return min(when, now).isoformat()
 

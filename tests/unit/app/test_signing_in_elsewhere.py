@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from desk_people import PASSWORD, Clock, people_in, signs_in, somebody, with_factor
+from desk_people import PASSWORD, Clock, code_of, people_in, signs_in, somebody, with_factor
 from local_provider import FACTOR, ISSUER, SECRET, LocalProvider
 
 from answerable.adapters.memory.desk import MemoryDesk
@@ -396,6 +396,48 @@ def test_who_has_lost_their_last_factor_is_in_only_where_the_provider_proved_one
     people.accounts.change_roles(reader.account.id, [Role.CLINICAL_REVIEWER], by=None, door="test")
     assert people.sign_ins.session_of(reader.token) is None
     assert comes(people, there, "bob").session.stage is Stage.SETTING_UP
+
+
+def test_whoever_comes_without_the_factor_that_was_proved_before_sets_up_none_in_its_place(people, there, clock):
+    """A password that was stolen there is not enough to give an account a factor of the thief's."""
+    alice = accepted(people, there, Role.CLINICAL_REVIEWER, factor=True)
+    with pytest.raises(SignInRefused, match="without your second factor"):
+        comes(people, there)
+    signed = gives_factor(people, there, comes(people, there, factor=True))
+    setup = people.factors.begin_totp(signed.session, signed.account, name="mine")
+    people.factors.confirm_totp(signed.session, signed.account, setup.factor, code_of(setup.secret, clock))
+    assert comes(people, there).session.stage is Stage.FACTOR, "one of our own does, whoever has it"
+    given = people.invitations.let_back_in(alice.account.id, by=None, door="test")
+    there.forget()
+    again = returns(people, there, people.elsewhere.to_accept(given.secret, name="", **WHERE)).signed_in
+    assert again.session.stage is Stage.SETTING_UP, "a way back in begins anew"
+
+
+def test_a_factor_that_is_proved_for_the_first_time_counts_from_then_on(people, there):
+    reader = accepted(people, there, Role.READER)
+    comes(people, there, factor=True)
+    people.accounts.change_roles(reader.account.id, [Role.CLINICAL_REVIEWER], by=None, door="test")
+    with pytest.raises(SignInRefused, match="without your second factor"):
+        comes(people, there)
+
+
+def test_a_proof_that_is_set_no_more_proves_nothing(tmp_path, clock, there):
+    desk = MemoryDesk()
+    people = with_provider(tmp_path, clock, there, desk)
+    alice = accepted(people, there, Role.CLINICAL_REVIEWER, factor=True)
+    assert people.sign_ins.session_of(alice.token)
+    without = with_provider(tmp_path, clock, there, desk, oidc_factor=())
+    assert without.sign_ins.session_of(alice.token) is None
+
+
+def test_who_was_asked_for_nothing_anew_ties_no_account(people, there, clock):
+    """A provider may not heed that it is to ask anew: whoever is signed in there on this machine is not surely who sits here."""
+    invited = people.invitations.invite(name="A", email="a@example.org", roles=(), by=None, door="test")
+    there.claims = {"auth_time": int(clock().timestamp()) - 3_600}
+    with pytest.raises(SignInRefused, match="The hospital did not ask you to sign in anew"):
+        returns(people, there, people.elsewhere.to_accept(invited.secret, name="A", **WHERE))
+    there.claims = {"auth_time": None}
+    assert returns(people, there, people.elsewhere.to_accept(invited.secret, name="A", **WHERE)).signed_in
 
 
 def gives_factor(

@@ -173,6 +173,12 @@ class MemoryPeople:
             raise VersionConflict("This identity is connected to an account already.", "Take it out there first.")
         self._shelf.identities[identity.issuer, identity.subject] = identity
 
+    def save_identity(self, identity: Identity) -> None:
+        """Keeps an identity as it now is, where it is still there and its account's."""
+        held = self.identity(identity.issuer, identity.subject)
+        if held is not None and held.account == identity.account:
+            self._shelf.identities[identity.issuer, identity.subject] = identity
+
     def drop_identity(self, issuer: str, subject: str) -> None:
         """Takes an identity out."""
         self._shelf.identities.pop((issuer, subject), None)

@@ -199,6 +199,12 @@ class SqlPeople:
             raise VersionConflict("This identity is connected to an account already.", "Take it out there first.")
         self._connection.execute(insert(t.identities).values(msgspec.structs.asdict(identity)))
 
+    def save_identity(self, identity: Identity) -> None:
+        """Keeps an identity as it now is, where it is still there and its account's."""
+        key = {"issuer": identity.issuer, "subject": identity.subject, "account": identity.account}
+        now = {"made": identity.made, "proved": identity.proved}
+        self._connection.execute(update(t.identities).filter_by(**key).values(now))
+
     def drop_identity(self, issuer: str, subject: str) -> None:
         """Takes an identity out."""
         columns = t.identities.c

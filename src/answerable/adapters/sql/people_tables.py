@@ -69,6 +69,7 @@ identities = Table(
     Column("subject", String, primary_key=True),
     Column("account", String, nullable=False),
     Column("made", String, nullable=False),
+    Column("proved", String, nullable=False),  # "" where no second factor was proved yet
     Index("ix_identities_account", "account"),
 )
 

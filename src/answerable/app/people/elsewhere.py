@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from answerable.app.people.accounts import a_name
 from answerable.app.people.acts import line, secret_id
@@ -22,6 +23,7 @@ from answerable.people.identity import (
     given_just_now,
     is_back_in_time,
     keys_of,
+    may_be_of_before,
 )
 from answerable.people.session import Session, Stage
 
@@ -171,8 +173,8 @@ class Elsewhere:
         with self._of.desk.work() as work:
             identity = work.people.identity(vouched.issuer, vouched.subject)
             account = work.people.account(identity.account) if identity else None
-            if account is not None:
-                return self._begun(work, account, vouched, browser)
+            if account is not None and identity is not None:
+                return self._begun(work, account, identity, vouched, browser)
         log.warning("sign-in refused: an identity that is nobody's here")
         own = "sign in with your password and connect it under “My account”, or " if self._of.settings.local_passwords else ""
         raise SignInRefused(
@@ -181,12 +183,21 @@ class Elsewhere:
             f"your invitation and accept it with {self.name}.",
         )
 
-    def _begun(self, work: DeskWork, account: Account, vouched: Vouched, browser: str) -> SignedIn:
+    def _begun(self, work: DeskWork, account: Account, identity: Identity, vouched: Vouched, browser: str) -> SignedIn:
         """A session of whoever the provider vouches for; their roles are ours. A factor there lets in, and does not sign."""
         if not account.active or account.machine:
             log.warning("sign-in refused: %s", account.id)
             raise SignInRefused("Your account here is deactivated.", "Ask an administrator.")
         stage = Stage.WHOLE if vouched.factor else self._of.sign_ins.stage(work, account)
+        if stage is Stage.SETTING_UP and identity.proved:
+            # Who has a factor there, and comes without it, might be somebody else who would set up their own here.
+            log.warning("sign-in refused: %s, without the factor that the identity provider proved before", account.id)
+            raise SignInRefused(
+                f"You signed in with {self.name} without your second factor, and your roles need one.",
+                "Sign in there with it; where you have lost it, ask an administrator for a way back in.",
+            )
+        if vouched.factor and not identity.proved:
+            work.people.save_identity(replace(identity, proved=self._of.clock().isoformat()))
         begun = self._of.sign_ins.begin(work, account, stage, browser=browser, issuer=vouched.issuer, factor_there=vouched.factor)
         log.info("signed in: %s, %s, at the identity provider", account.id, stage.value)
         return begun
@@ -197,21 +208,26 @@ class Elsewhere:
             held = invitations.still_open(work, gone.invitation)
             made = invitations.account_of(held, gone.name)
             account = invitations.taken(work, held.id, made, "", DOOR)
-            self._tie(work, account, vouched)
-            return self._begun(work, account, vouched, browser)
+            return self._begun(work, account, self._tie(work, account, gone, vouched), vouched, browser)
 
     def _connect(self, gone: Departure, vouched: Vouched, here: tuple[Session, Account] | None) -> None:
         _, account = self._same(gone, here)
         with self._of.desk.work() as work:
             if len(work.people.identities(account.id)) >= MOST:
                 raise UsageProblem("An account is connected to at most five others.", "Take one out first.")
-            self._tie(work, account, vouched)
+            self._tie(work, account, gone, vouched)
 
-    def _tie(self, work: DeskWork, account: Account, vouched: Vouched) -> None:
-        """Ties an identity to an account; raises `SignInRefused` where it is another's."""
+    def _tie(self, work: DeskWork, account: Account, gone: Departure, vouched: Vouched) -> Identity:
+        """Ties an identity to an account; raises `SignInRefused` where it is another's, or may be of who sat here before."""
+        if may_be_of_before(vouched, gone):
+            log.warning("sign-in refused: the identity provider asked for nothing anew")
+            raise SignInRefused(
+                f"{self.name[:1].upper()}{self.name[1:]} did not ask you to sign in anew.",
+                "Sign out there, and begin again: somebody else may still be signed in on this machine.",
+            )
         held = work.people.identity(vouched.issuer, vouched.subject)
         if held is not None and held.account == account.id:
-            return
+            return held
         if held is not None:
             log.warning("sign-in refused: an identity that is another account's")
             raise SignInRefused(
@@ -219,9 +235,11 @@ class Elsewhere:
                 "Sign in there as yourself, or ask an administrator.",
             )
         now = self._of.clock()
-        made = Identity(issuer=vouched.issuer, subject=vouched.subject, account=account.id, made=now.isoformat())
+        proved = now.isoformat() if vouched.factor else ""
+        made = Identity(issuer=vouched.issuer, subject=vouched.subject, account=account.id, made=now.isoformat(), proved=proved)
         work.people.add_identity(made)
         line(work.ledger, account, "identity connected", account.id, now, DOOR, issuer=vouched.issuer)
+        return made
 
     def _again(self, gone: Departure, vouched: Vouched, here: tuple[Session, Account] | None) -> SignedIn:
         session, account = self._same(gone, here)

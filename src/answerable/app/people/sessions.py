@@ -187,9 +187,8 @@ class SignIns:
             factors = usable(view.people.factors(account.id)) if account else ()
         if session is None or account is None or not account.active or not is_alive(session, now, self.limits):
             return None
-        if not self._still_counts(session) or (
-            session.stage is Stage.WHOLE and needs_factor(account) and not (factors or session.factor_there)
-        ):
+        proved = bool(factors) or (session.factor_there and bool(self._of.settings.oidc_factor))
+        if not self._still_counts(session) or (session.stage is Stage.WHOLE and needs_factor(account) and not proved):
             return None
         later = seen(session, now)
         if later is not session:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
         sa.Column("made", sa.String(), nullable=False),
+        sa.Column("proved", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("issuer", "subject", name="pk_identities"),
     )
     op.create_index("ix_identities_account", "identities", ["account"])
