@@ -201,3 +201,12 @@ def test_ties_across_a_large_depth_are_resolved_by_ids():
     index.commit()
     expected = sorted(f"{number}#abstract" for number in range(300))[:20]
     assert ids(index, Query("title"), depth=20) == expected
+
+
+def test_passages_with_a_word_a_letter_or_two_off_are_found(index):
+    assert {one.rpartition("#")[0] for one in index.like("nodulles", 1, 10)} == {"pmid:1", "pmid:4", "pmid:7"}
+    assert {one.rpartition("#")[0] for one in index.like("nodlues", 2, 10)} == {"pmid:1", "pmid:4", "pmid:7"}
+    assert index.like("nodulles", 1, 2) == index.like("nodulles", 1, 10)[:2]
+    assert list(index.like("xylophone", 2, 10)) == []
+    assert list(index.like("nodulles", 0, 10)) == []
+    assert list(index.like("", 1, 10)) == []

@@ -28,6 +28,7 @@ from answerable.retrieval.model import Clause, Filters, Query, Scored
 HEAP = 64_000_000  # bytes that a writer fills before it writes a segment
 HEAP_IN_MEMORY = 15_000_000  # the least that tantivy takes
 MARK = "mark.json"
+_LIKE = 1_000  # passages with a word alike, from which the first by id are taken
 SLACK = 16  # asked for beyond the depth, so that a tie across it is seen
 
 
@@ -176,6 +177,19 @@ class TantivyIndex:
                 hits = searcher.search(built, limit, count=False).hits
             found = [Scored(searcher.doc(hit[1])["id"][0], _score(hit)) for hit in hits]
         return sorted(found, key=lambda one: (-one.score, one.passage_id))[:depth]
+
+    def like(self, word: str, letters: int, depth: int) -> Sequence[str]:
+        """The ids of up to `depth` passages that hold a word at most so many letters off, in the order of their ids."""
+        stems = [term.stem for term in terms(word)]
+        if not stems or not 1 <= letters <= 2 or depth < 1:
+            return ()
+        with _told(self.path):
+            self._refresh()
+            searcher = self._index.searcher()
+            near = [tantivy.Query.fuzzy_term_query(schema(), field, stems[0], letters) for field in self.weights]
+            built = tantivy.Query.boolean_query([(Occur.Should, one) for one in near])
+            found = [searcher.doc(hit[1])["id"][0] for hit in searcher.search(built, _LIKE, count=False).hits]
+        return sorted(found)[:depth]
 
     def highlights(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
         """Where the query's words and names stand in a text: characters from and to."""

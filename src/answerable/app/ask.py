@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec.structs import replace
+
+from answerable.app.spelling import did_you_mean
 from answerable.composition.answer import Answer, Manifest
 from answerable.composition.stage import Stage
 from answerable.corpus.evidence import Design, Species
 from answerable.corpus.stance import StanceModel
 from answerable.drafting.extractive import ExtractiveDrafter
-from answerable.errors import UsageProblem
+from answerable.errors import NoEvidence, UsageProblem
 from answerable.pipeline import Pipeline
 from answerable.publication.ports import ReferenceStyle
 from answerable.publication.references import with_references
@@ -115,4 +118,11 @@ class Asking:
                 library=self.library.searched().fingerprint,
             ),
         )
-        return with_references(pipeline.answer(question, tell), style)
+        meant = did_you_mean(question.text, self.index, self.library)
+        try:
+            answer = pipeline.answer(question, tell)
+        except NoEvidence as problem:
+            if meant:
+                problem.next_step = f"Did you mean “{meant}”? {problem.next_step}"
+            raise
+        return with_references(replace(answer, did_you_mean=meant) if meant else answer, style)

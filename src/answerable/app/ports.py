@@ -102,6 +102,10 @@ class SearchIndex(Protocol):
         """The best `depth` passages, best first, ties in the order of their ids."""
         ...
 
+    def like(self, word: str, letters: int, depth: int) -> Sequence[str]:
+        """The ids of up to `depth` passages with a word at most so many letters off, one or two, in the order of their ids."""
+        ...
+
     def highlights(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
         """Where the query's words and names stand in a text: characters from and to."""
         ...

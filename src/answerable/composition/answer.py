@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from answerable.corpus.evidence import Appraisal
 from answerable.corpus.record import PublicationNotice, Record
@@ -110,6 +110,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     status: str = "not yet reviewed by a person"
     caution: str = CAUTION
     disclaimer: str = DISCLAIMER
+    # The question with misspelt names put right: an offer, nothing was searched for it. Left out of the JSON where there is none.
+    did_you_mean: str | UnsetType = UNSET
     warnings: tuple[WarningBlock, ...] = ()  # what an article on this topic always carries, the most urgent first
 
     def claims(self) -> tuple[AnsweredClaim, ...]:

@@ -241,6 +241,14 @@ def _is_relief_only(one: Candidate, kind: SectionKind, question: Question, facet
     return kind is SectionKind.PREVENTION and not facets.interventions and not prevents
 
 
+def _is_only_of_people_with_it(one: Candidate, question: Question, facets: Facets) -> bool:
+    """Whether a sentence names what was asked about only for whom something else was found in, where that is no answer."""
+    in_people_with = any(facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic)
+    if question.type is QuestionType.CAUSE:
+        return in_people_with and not _CAUSE.search(one.words)
+    return in_people_with and question.type is QuestionType.EPIDEMIOLOGY
+
+
 def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: Question, facets: Facets) -> bool:
     """Whether a sentence may stand in a section of the answer to this question.
 
@@ -261,10 +269,7 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         return False  # what a treatment did to the course is told beside the course
     if _is_relief_only(one, kind, question, facets):
         return False
-    in_people_with = any(facet.only_as_people(one.words) and not facet.only_as_people(question.text) for facet in facets.topic)
-    if in_people_with and question.type is QuestionType.EPIDEMIOLOGY:
-        return False
-    if in_people_with and question.type is QuestionType.CAUSE and not _CAUSE.search(one.words):
+    if _is_only_of_people_with_it(one, question, facets):
         return False
     if kind in _EFFECTS and _is_no_effect(one, kind, question):
         return False
@@ -280,7 +285,8 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
 _ASKS_HOW_LONG = re.compile(r"\b(?:shorten|lengthen|prolong|hasten|quicken|accelerat|speed(?= up|s up))\w*\b", re.IGNORECASE)
 _TELLS_HOW_LONG = re.compile(
     r"\b(?:durations?|lengths?|times?|hours?|h|min|minutes?|days?|weeks?|months?|years?|long(?:er)?|short\w*|prolong\w*|lengthen\w*"
-    r"|fast\w*|earl\w+|quick\w*|rapid\w*|accelerat\w+|delay\w*|slow\w*|sooner|late[rs]?|speed\w*|hasten\w*|rates? of (?:recovery|healing|resolution|discharge))\b",
+    r"|fast\w*|earl\w+|quick\w*|rapid\w*|accelerat\w+|delay\w*|slow\w*|sooner|late[rs]?|speed\w*|hasten\w*"
+    r"|rates? of (?:recovery|healing|resolution|discharge))\b",
     re.IGNORECASE,
 )
 

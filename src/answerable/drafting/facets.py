@@ -204,8 +204,8 @@ def facets_of(question: Question) -> Facets:
 _AROUND = re.compile(r"\b(?:after|following|before|during|undergoing|in) (?:an? |the |their )?$", re.IGNORECASE)
 # What something else is done for: counted only where that stands before it.
 _FOR = re.compile(
-    r"\b(?:for|aid|(?:help|assist)(?: \w+)?(?: with| in)?|to (?:stop|start|guide|limit|avoid|reduce|shorten|cut|lower|taper|decide on"
-    r"|discontinue|achieve|replace|withdraw|prescribe|continue)) (?:an? |the |their |using |long-term )?$",
+    r"\b(?:for|aid|(?:help|assist)(?: \w+)?(?: with| in)?|to (?:stop|start|guide|limit|avoid|reduce|shorten|cut|lower|taper"
+    r"|decide on|discontinue|achieve|replace|withdraw|prescribe|continue)) (?:an? |the |their |using |long-term )?$",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,7 @@ _IN_GENERAL = " in general"
 
 
 def is_of_the_wider(indirect: str) -> bool:
-    """Whether evidence is indirect only because it is about the wider concept: back pain, where chronic back pain was asked about."""
+    """Whether evidence is indirect only for being about the wider concept: back pain, where it was asked of chronic back pain."""
     return indirect.endswith(_IN_GENERAL)
 
 

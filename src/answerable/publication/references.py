@@ -132,6 +132,11 @@ def about_of(answer: Answer) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
+def meant_of(answer: Answer) -> str:
+    """That a question may have been meant in other words, where a name in it is nowhere known."""
+    return f"Did you mean “{answer.did_you_mean}”? This is the answer to the words as they were typed."
+
+
 def legend_of(answer: Answer) -> tuple[str, ...]:
     """What a reader has to know to read the labels of this answer."""
     digests = any(reference.record.digest for reference in answer.references)

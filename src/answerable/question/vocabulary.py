@@ -76,6 +76,13 @@ class Vocabulary:
         """The concepts in the order of the table."""
         return map(self._concept, range(len(self._lines)))
 
+    def all_names(self) -> Iterator[str]:
+        """Every name of every concept, as the table writes it."""
+        for line in self._lines:
+            _, name, others, _ = line.split("\t", 3)
+            yield name
+            yield from (other.partition(" [")[0].removeprefix("=") for other in _parts(others))
+
     def concept(self, name: str) -> Concept | None:
         """The concept under a preferred name, or under any of its names however spelled; None where there is none."""
         for names, key in ((self._by_name, name), (self._exact, name), (self._by_key, _key(name))):

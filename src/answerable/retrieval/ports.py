@@ -17,6 +17,10 @@ class Index(Protocol):
         """The best `depth` passages, best first, ties in the order of their ids."""
         ...
 
+    def like(self, word: str, letters: int, depth: int) -> Sequence[str]:
+        """The ids of up to `depth` passages with a word at most so many letters off, one or two, in the order of their ids."""
+        ...
+
 
 class IndexWriter(Protocol):
     """Adds to an index and takes from it; what was added is found after `commit`."""

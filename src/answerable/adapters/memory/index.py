@@ -153,6 +153,20 @@ class MemoryIndex:
         """How many passages it holds."""
         return len(self._documents)
 
+    def like(self, word: str, letters: int, depth: int) -> Sequence[str]:
+        """The ids of up to `depth` passages that hold a word at most so many letters off, in the order of their ids."""
+        from rapidfuzz.distance import OSA
+
+        stems = [term.stem for term in terms(word)]
+        if not stems or not 1 <= letters <= 2 or depth < 1:
+            return ()
+        found = (
+            document
+            for document, fields in self._places.items()
+            if any(OSA.distance(stems[0], stem) <= letters for by_stem in fields.values() for stem in by_stem)
+        )
+        return sorted(found)[:depth]
+
     def highlights(self, query: Query, text: str) -> tuple[tuple[int, int], ...]:
         """Where the query's words and names stand in a text: characters from and to."""
         return highlights(query, text)

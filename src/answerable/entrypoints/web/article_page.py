@@ -183,6 +183,7 @@ def _shown(
         "suggestions": tuple(one for one in reading.suggestions if one.words not in asked_already),
         "asked": asked,
         "own": private,
+        "meant": answer.did_you_mean or "" if private else "",
         "deletable": any(not one.sent for one in turns),
         "expires": day(article.expires) if article.expires else "",
         "exports": EXPORTS,

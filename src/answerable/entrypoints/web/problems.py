@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from http import HTTPStatus
 
@@ -63,9 +64,15 @@ class ProblemDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     notices: tuple[Told, ...] = ()
 
 
+_MEANT = re.compile(r"Did you mean “.*?”\? ")
+
+
 def for_a_reader(next_step: str) -> str:
     """What somebody before a page can do next: where it names a command of the terminal, what leads on here instead."""
-    return "Ask in other words, or search the evidence for what the library holds." if "'answerable " in next_step else next_step
+    if "'answerable " not in next_step:
+        return next_step
+    meant = _MEANT.match(next_step)
+    return f"{meant[0] if meant else ''}Ask in other words, or search the evidence for what the library holds."
 
 
 def wants_json(request: Request) -> bool:

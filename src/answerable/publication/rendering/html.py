@@ -19,6 +19,7 @@ from answerable.publication.references import (
     in_passing,
     kind_of,
     legend_of,
+    meant_of,
     notices_of,
 )
 from answerable.publication.rendering.warnings import HEADING, shown
@@ -62,6 +63,7 @@ def render(answer: Answer, more: tuple[tuple[str, str], ...] = (), *, running: s
             base=page_style(),
             claims={claim.id: claim for claim in answer.claims()},
             caution=caution_of(answer),
+            meant=meant_of(answer) if answer.did_you_mean else "",
             running=running,
             about=(*about_of(answer), *more),
             legend=legend_of(answer),

@@ -13,6 +13,7 @@ from answerable.publication.references import (
     in_passing,
     kind_of,
     legend_of,
+    meant_of,
     notices_of,
 )
 from answerable.publication.rendering.warnings import as_markdown
@@ -33,6 +34,8 @@ def _lines(answer: Answer, more: tuple[tuple[str, str], ...]) -> Iterator[str]:
     yield from as_markdown(answer.warnings)
     status, caution = caution_of(answer)
     yield f"> **{escaped(status)}** {escaped(caution)}\n"
+    if answer.did_you_mean:
+        yield f"{escaped(meant_of(answer))}\n"
     yield " ".join(_alone(claims[one]) for one in answer.lead) + "\n"
     for section in answer.sections:
         yield from _section(section)

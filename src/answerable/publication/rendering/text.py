@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredSection, Reference
 from answerable.drafting.model import SectionKind
-from answerable.publication.references import about_of, basis_line, identified, in_passing, kind_of, legend_of, notices_of
+from answerable.publication.references import (
+    about_of,
+    basis_line,
+    identified,
+    in_passing,
+    kind_of,
+    legend_of,
+    meant_of,
+    notices_of,
+)
 from answerable.publication.rendering.warnings import as_text
 from answerable.writing import PLAIN, Ink, inked, tidy, wrapped
 
@@ -25,6 +34,8 @@ def _lines(answer: Answer, width: int, ink: Ink, more: tuple[tuple[str, str], ..
     yield "═" * max(map(len, title), default=0)
     yield from as_text(answer.warnings, width, ink)
     yield from inked(wrapped(answer.caution, width, "⚠ "), ink.alert)
+    if answer.did_you_mean:
+        yield from wrapped(meant_of(answer), width, "? ")
     yield ""
     claims = {claim.id: claim for claim in answer.claims()}
     yield from wrapped(" ".join(_alone(claims[one]) for one in answer.lead), width)
