@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from local_provider import CLIENT, FACTOR, ISSUER, SECRET, LocalProvider, key, made
 
+from answerable.adapters.id_token import public_keys
 from answerable.adapters.openid_connect import KEPT, PAUSE, OpenIdProvider, is_safe
 from answerable.errors import ProviderProblem, SignInRefused
 from answerable.people.identity import Vouched, keys_of
@@ -318,6 +319,26 @@ def test_keys_of_other_kinds_are_left_out(there):
     there.keys = [OctKey.generate_key(256)]
     with pytest.raises(ProviderProblem):
         signs_in(there)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"x5t": "a", "x5c": ["MIIC"], "issuer": ISSUER}, {"use": "sig", "alg": "RS256"}, {"key_ops": ["verify"]}, {"ext": True}],
+)
+def test_a_key_with_whatever_beside_it_is_read(more: dict[str, object]):
+    assert len(public_keys([key().as_dict(private=False) | more])) == 1
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        1, None, "x", [], {}, {"kty": "RSA"}, {"kty": ["RSA"]}, {"kty": "RSA", "n": 5, "e": "AQAB"},
+        {"kty": "EC", "crv": "P-256", "x": "!", "y": "!"}, {"kty": "OKP", "crv": "X25519", "x": "AAAA"}, {"kty": "AKP", "pub": "A"},
+        key().as_dict(private=False) | {"use": "enc"}, key().as_dict(private=False) | {"kid": 7},
+    ],
+)  # fmt: skip
+def test_a_key_that_cannot_be_used_is_left_out_and_spoils_no_other(odd: object):
+    assert [one.kid for one in public_keys([odd, key().as_dict(private=False)])] == ["first"]
 
 
 @pytest.mark.parametrize("error", ["access_denied", "login_required", "consent_required"])
