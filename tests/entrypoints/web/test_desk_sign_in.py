@@ -299,7 +299,10 @@ def test_a_member_fills_in_and_another_verifies_and_everybody_sees_what_was_agre
     own = people.accounts.find("rita@example.org").id
     assert rita.sends(f"/desk/board/{own}/verify", "/desk/board").status_code == 403
     eva.signs_in("eva@example.org")
-    assert eva.sends(f"/desk/board/{own}/verify", "/desk/board").headers["location"] == "/desk/board"
+    seen = re.search(r'name="seen" value="(\w+)"', eva.sees("/desk/board"))[1]
+    unseen = eva.sends(f"/desk/board/{own}/verify", "/desk/board", seen="another")
+    assert (unseen.status_code, "changed since you looked" in unseen.text) == (409, True)
+    assert eva.sends(f"/desk/board/{own}/verify", "/desk/board", seen=seen).headers["location"] == "/desk/board"
     page = anybody.sees("/about/board")
     assert "rita Adler, MD" in page
     assert "Cardiology, Family medicine" in page
@@ -332,3 +335,16 @@ def test_an_administrator_changes_roles_and_gives_a_way_back_in(served, people):
     ada.sends(f"/desk/people/invitations/{invited.invitation.id}/take-back", "/desk/people")
     assert not [one for one in people.invitations.all() if one.email == "x@example.org"]
     assert ada.sends("/desk/people/nobody/roles", "/desk/people", role=["editor"]).status_code == 404
+
+
+def test_strangers_who_fail_on_purpose_keep_nobody_waiting_in_their_own_browser(served, people):
+    an_account(people, "eva", Role.EDITOR)
+    eva, stranger = Person(served), Person(served)
+    cookie = next(one for one in eva.signs_in("eva@example.org").headers.get_list("set-cookie") if "answerable-known" in one)
+    assert re.match(r"answerable-known=[\w-]{22}\.[0-9a-f]{64};", cookie)
+    assert {"httponly", "samesite=lax"} <= {part.strip().lower() for part in cookie.split(";")}
+    eva.sends("/desk/sign-out", "/desk")
+    for _ in range(people.settings.sign_in_tries):
+        assert stranger.signs_in("eva@example.org", "guessed, and wrongly so").status_code == 401
+    assert stranger.signs_in("eva@example.org").status_code == 429
+    assert eva.signs_in("eva@example.org", to="/desk/account").headers["location"] == "/desk/account"

@@ -6,7 +6,7 @@ import pytest
 from desk_people import PASSWORD, Clock, code_of, people_in, signs_in, somebody, with_factor
 
 from answerable.app.people import People
-from answerable.errors import SpentInvitation, UsageProblem, VersionConflict
+from answerable.errors import SignInRefused, SpentInvitation, TooManyRequests, UsageProblem, VersionConflict
 from answerable.people.model import Account, Credential, Licence, Role
 
 LICENCE = Licence(authority="GMC", number="Reg 77", country="UK", expires="2026-12-31")
@@ -112,3 +112,26 @@ def test_who_takes_out_a_lost_factor_shuts_out_who_signed_in_with_it(people, rit
     people.factors.remove(owner.session, rita, first.id)
     assert people.sign_ins.session_of(thief.token) is None
     assert people.sign_ins.session_of(owner.token)
+
+
+# -- failing on purpose
+
+
+def test_who_fails_on_purpose_in_somebodys_name_keeps_them_waiting_in_no_browser_of_theirs(people, rita, eva):
+    known = people.sign_ins.known(rita)
+    for number in range(20):
+        with pytest.raises((SignInRefused, TooManyRequests)):
+            people.sign_ins.sign_in(rita.email, "guessed by a stranger", address=f"198.51.100.{number}")
+    for theirs in ("", people.sign_ins.known(eva), "x.y", f"{known}0"):
+        with pytest.raises(TooManyRequests):
+            people.sign_ins.sign_in(rita.email, PASSWORD, address="192.0.2.1", known=theirs)
+    assert people.sign_ins.sign_in(rita.email, PASSWORD, address="192.0.2.1", known=known)
+
+
+def test_a_known_browser_is_counted_too(people, rita):
+    known = people.sign_ins.known(rita)
+    for _ in range(people.settings.sign_in_tries):
+        with pytest.raises(SignInRefused):
+            people.sign_ins.sign_in(rita.email, "guessed at her computer", address="192.0.2.1", known=known)
+    with pytest.raises(TooManyRequests):
+        people.sign_ins.sign_in(rita.email, PASSWORD, address="192.0.2.1", known=known)

@@ -51,7 +51,7 @@ class SignIns:
         # An address may be that of a whole hospital, so that it has more tries than one account.
         self._rates = {
             kind: Rate(settings.sign_in_tries * times, HOUR / (settings.sign_in_tries * times))
-            for kind, times in (("account", 1), ("address", 5), ("factor", 1), ("password", 1), ("elsewhere", 20))
+            for kind, times in (("account", 1), ("address", 5), ("known", 1), ("factor", 1), ("password", 1), ("elsewhere", 20))
         }
 
     # -- counting failures
@@ -89,8 +89,11 @@ class SignIns:
 
     # -- in
 
-    def sign_in(self, email: str, password: str, *, address: str, browser: str = "") -> SignedIn:
+    def sign_in(self, email: str, password: str, *, address: str, browser: str = "", known: str = "") -> SignedIn:
         """Begins a session; `address` is the network that it comes from. Raises `SignInRefused`, `TooManyRequests`.
+
+        `known` is what the browser kept of an earlier sign-in: then it has a count of its own, and others who fail on purpose
+        keep nobody waiting.
 
         A wrong name and a wrong password have the same answer after the same work. The session is whole where no second factor
         is asked for; else one has to be given, or set up, before it is good for anything.
@@ -99,19 +102,22 @@ class SignIns:
             raise SignInRefused("No password is taken here.", f"Sign in with {self._of.settings.oidc_name}.")
         # Cut first and then read as an address: what is counted has to be what the account is found by.
         name = addresses.key(addresses.key(email)[: addresses.LONGEST])
-        self.count_failure("address", address)
-        self.count_failure("account", name)
         with self._of.desk.view() as view:
             account = view.people.account_at(name)
             kept = view.people.password(account.id if account else "")
+        counts = [("address", address), ("account", name)]
+        if account is not None and self.knows(account, known):
+            counts = [("known", known)]
+        for kind, who in counts:
+            self.count_failure(kind, who)
         right = self._of.hasher.verify(kept, password)
         if account is None or not right or not account.active or account.machine:
             log.warning("sign-in refused: %s", account.id if account else "no such account")
             raise SignInRefused(
                 "The e-mail address or the password is wrong.", "Try again, or ask an administrator for a way back in."
             )
-        self.forgive("address", address)
-        self.forgive("account", name)
+        for kind, who in counts:
+            self.forgive(kind, who)
         anew = self._of.hasher.hash(password) if self._of.hasher.is_dated(kept) else ""
         with self._of.desk.work() as work:
             if anew and work.people.password(account.id) == kept:
@@ -120,6 +126,18 @@ class SignIns:
             begun = self.begin(work, account, stage, browser=browser)
         log.info("signed in: %s, %s", account.id, stage.value)
         return begun
+
+    # -- browsers in which somebody signed in before
+
+    def known(self, account: Account) -> str:
+        """What a browser keeps of a sign-in, good for this account alone; it lets nobody in."""
+        chance = secrets.token_urlsafe(16)
+        return f"{chance}.{self._key('known browser', f'{account.id} {chance}')}"
+
+    def knows(self, account: Account, known: str) -> bool:
+        """Whether a browser kept this of a sign-in of that account."""
+        chance, _, proof = known.partition(".")
+        return hmac.compare_digest(proof.encode(), self._key("known browser", f"{account.id} {chance}").encode())
 
     def stage(self, work: DeskWork, account: Account) -> Stage:
         """How far somebody is in who has shown no second factor yet."""

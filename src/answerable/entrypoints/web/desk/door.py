@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from answerable.app.people.sessions import SignedIn
 
 COOKIE = "answerable-desk"
+KNOWN = "answerable-known"  # that somebody has signed in in this browser
 START = "/desk"  # where a sign-in leads that began nowhere in particular
 SIGN_IN, FACTOR, FACTORS = "/desk/sign-in", "/desk/factor", "/desk/account/factors"
 DOOR = "web"  # how what is done here came in, for the ledger
@@ -99,6 +100,13 @@ def keep(request: Request, response: Response, signed_in: SignedIn) -> None:
     """Puts a session's token on a response."""
     age = int(people(request).sign_ins.limits.absolute.total_seconds())
     visitor.set_cookie(request, response, COOKIE, signed_in.token, age=age)
+    if signed_in.session.stage is Stage.WHOLE and not people(request).sign_ins.knows(signed_in.account, known(request)):
+        visitor.set_cookie(request, response, KNOWN, people(request).sign_ins.known(signed_in.account))
+
+
+def known(request: Request) -> str:
+    """What the browser kept of an earlier sign-in, or nothing."""
+    return request.cookies.get(visitor.cookie_name(request, KNOWN), "")
 
 
 def forget(request: Request, response: Response) -> None:

@@ -57,7 +57,11 @@ def _sign_in(request: Request, email: str, password: str, wanted: str) -> Respon
     to = door.way_on(request, wanted)
     try:
         signed = people(request).sign_ins.sign_in(
-            email, password, address=door.network(request), browser=request.headers.get("user-agent", "")
+            email,
+            password,
+            address=door.network(request),
+            browser=request.headers.get("user-agent", ""),
+            known=door.known(request),
         )
     except SignInRefused as refused:
         return sign_in_page(request, to, refused, email)
