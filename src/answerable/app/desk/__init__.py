@@ -426,10 +426,26 @@ class EditorialDesk:
 
     def commission(self, questions: str, *, by: str, door: Door | str = Door.WEB) -> Commission:
         """Queues a list of questions, one a line or as CSV; drafts are made in the background."""
-        from answerable.app.desk.commissioning import commission
+        from answerable.app.desk.commissioning import commission, sorted_out
 
+        given = sorted_out(questions, self.settings.region)
         with self._acting(by, door) as act:
-            return commission(act, questions, self.settings.region)
+            return commission(act, given, self.desk.jobs_of)
+
+    def commission_for(self, questions: str, editor: str) -> Commission:
+        """The same by the operator, for the editor of that id or e-mail address, who handles the drafts."""
+        from answerable.app.acts import OPERATOR
+        from answerable.app.desk.acting import Acting
+        from answerable.app.desk.commissioning import commission, sorted_out
+        from answerable.errors import NoSuchAccount
+
+        given = sorted_out(questions, self.settings.region)
+        with self.desk.work() as work:
+            held = work.people.account(editor) or work.people.account_at(editor)
+            if held is None or not held.active:
+                raise NoSuchAccount("There is no such account.", "See who there is with 'answerable people list'.")
+            act = Acting(work, None, self._clock(), Door.COMMAND_LINE, OPERATOR)
+            return commission(act, given, self.desk.jobs_of, held)
 
     def commissioned(self, batch: str) -> Commission:
         """How far a list of questions is."""

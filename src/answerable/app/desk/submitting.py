@@ -107,6 +107,8 @@ def opened(act: Acting, article: Article, submission: Submission, what: What = W
         state=submission.state.value,
     )
     keep(act, shown_for(article, submission))
+    if what is What.DRAFTED:
+        return submission  # whoever commissioned it hears when the whole list is done
     for account in act.work.people.accounts():
         from answerable.people.permissions import may
 

@@ -47,6 +47,7 @@ def drafted(app: App, job: Job, settings: Settings, now: datetime, tell: Callabl
     from answerable.app.acts import Door, What
     from answerable.app.ask import Request
     from answerable.app.desk.acting import Acting
+    from answerable.app.desk.commissioning import tell_when_done
     from answerable.app.desk.submitting import drafted as submission_of
     from answerable.app.desk.submitting import opened
     from answerable.review.model import RevisionState
@@ -63,5 +64,6 @@ def drafted(app: App, job: Job, settings: Settings, now: datetime, tell: Callabl
             act, article, made_by=act.actor, editor=order.editor, specialty=order.specialty, state=state
         )  # fmt: skip
         opened(act, article, made, What.DRAFTED)
+        tell_when_done(act, job, order.editor)
 
     return keep

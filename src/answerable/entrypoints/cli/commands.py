@@ -45,6 +45,7 @@ def application() -> typer.Typer:
         administering,
         asking,
         auditing,
+        commissioning,
         keeping,
         measuring,
         proving,
@@ -62,7 +63,7 @@ def application() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(_root)
-    for module in (asking, auditing, keeping, serving, working, publishing, administering, proving, measuring):
+    for module in (asking, auditing, keeping, serving, working, publishing, commissioning, administering, proving, measuring):
         module.register(app)
     return app
 

@@ -1,7 +1,5 @@
 """What becomes of an approved article: corrections, retracted sources, removal; and drafts that are commissioned."""
 
-import time
-
 import pytest
 from cases import CHAIR, CLINICIAN, METHODS, a_credential
 from editorial import ADDRESS, EditedDesk, in_memory
@@ -11,7 +9,6 @@ from answerable.app.ledger import LedgerRoom
 from answerable.app.reading_room import ReadingRoom
 from answerable.corpus.record import NoticeKind
 from answerable.errors import EditRefused, GuardFailed, NotPermitted, VersionConflict
-from answerable.jobs.model import JobState
 from answerable.publication.article import NoticeOf, PublicState
 from answerable.publication.card import Search
 from answerable.publication.public_state import Change, PublicStep, Removal
@@ -111,40 +108,6 @@ def test_what_falls_by_rule_says_so(edited):
     edited.editorial.evidence = questioned(NoticeKind.RETRACTION)
     edited.editorial.look_at_evidence()
     assert edited.desk.article(ADDRESS).notices[-1].by.startswith("rule, since")
-
-
-def test_a_list_of_questions_becomes_drafts_and_what_cannot_be_asked_is_named_with_its_line(edited, tmp_path):
-    text = 'question,specialty\nWhat is a back mouse?,Cardiology\n"What is a back mouse?",\n,\n'
-    made = edited.editorial.commission(text, by="ed")
-    assert [(one.line, one.why) for one in made.refused] == [(3, "It stands in the list already.")]
-    assert [one.state for one in edited.editorial.commissioned(made.id).made] == [JobState.WAITING]
-    room = ReadingRoom(tmp_path, Settings(library=tmp_path), desk=edited.desk)
-    room.start()
-    until = time.monotonic() + 60
-    while edited.editorial.commissioned(made.id).made[0].state is not JobState.DONE:
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    room.stop(10)
-    (item,) = edited.editorial.glance().waiting
-    found = item.submission
-    assert (found.latest.answer.title, found.specialty, found.editor) == ("What is a back mouse?", "Cardiology", "ed")
-    assert item.placed.place == 1
-    assert edited.editorial.commissioned(made.id).made[0].question == "What is a back mouse?"
-    assert "article drafted" in edited.acts()
-    with pytest.raises(NotPermitted):
-        edited.editorial.commission("What is a back mouse?", by="cl")
-
-
-def test_what_failed_is_begun_anew_and_what_waits_is_taken_back(edited):
-    made = edited.editorial.commission("What is a back mouse?\nDoes zinc help against a cold?\n", by="ed")
-    from answerable.jobs.model import failed
-
-    with edited.desk.work() as work:
-        work.save(failed(work.job(made.made[0].address), "It broke."))
-    assert edited.editorial.commissioned(made.id).made[0].problem == "It broke."
-    assert edited.editorial.retry(made.id, by="ed") == 1
-    assert edited.editorial.retry(made.id, by="ed") == 0
-    assert edited.editorial.cancel(made.id, by="ed") == 2
 
 
 def test_the_desk_at_a_glance_counts_what_review_changes_and_how_long_a_claim_takes(edited):

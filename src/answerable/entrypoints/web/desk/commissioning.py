@@ -51,16 +51,16 @@ def progress_page(request: Request, me: Commissions, batch: str) -> Response:
 
 
 def _progress(request: Request, me: Account, made: Commission) -> Response:
-    states = [one.state for one in made.made]
-    running = any(state in (JobState.WAITING, JobState.WORKING) for state in states)
+    states = made.states
+    running = bool(states.get(JobState.WAITING, 0) or states.get(JobState.WORKING, 0))
     return desk_page(
         request,
         me,
         "commissioned.html",
         batch=made,
-        done=sum(state is JobState.DONE for state in states),
-        failed=sum(state is JobState.FAILED for state in states),
-        waiting=sum(state is JobState.WAITING for state in states),
+        done=states.get(JobState.DONE, 0),
+        failed=states.get(JobState.FAILED, 0),
+        waiting=states.get(JobState.WAITING, 0),
         running=running,
     )
 
