@@ -166,7 +166,7 @@ def test_a_reviewer_whose_factor_is_not_proved_there_sets_one_up_here(served, pe
     link = invited(people, "rita", Role.CLINICAL_REVIEWER)
     came = rita.through(f"{link}/provider", link, name="Rita Roth")
     assert came.headers["location"] == "/desk/account/factors?next=/desk"
-    assert "You are not signed in before it is set up" in rita.sees("/desk/account/factors")
+    assert "Add an authenticator" in rita.sees("/desk/account/factors")
     assert rita.client.get("/desk/board", follow_redirects=False).headers["location"].startswith("/desk/account/factors")
 
 
