@@ -1,6 +1,6 @@
 """The desk under load: finding among 10,000 public articles, reading one, and twenty people who ask at once.
 
-python benchmarks/desk.py [--articles 10000] [--askers 20]
+python benchmarks/desk.py [--articles 10000] [--askers 20] [--database postgresql://… that is empty]
 """
 
 from __future__ import annotations
@@ -42,11 +42,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--askers", type=int, default=20)
+    parser.add_argument("--database", default="", help="measure on this database, in the place of a file")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        room = ReadingRoom(Path(folder), Settings(library=Path(folder)))
+        room = ReadingRoom(Path(folder), Settings(library=Path(folder), database=asked.database))
         addresses = fill(room, asked.articles)
-        print(f"{asked.articles:,} public articles, {(Path(folder) / 'desk.sqlite3').stat().st_size / 1e6:,.0f} MB")
+        size = "" if asked.database else f", {(Path(folder) / 'desk.sqlite3').stat().st_size / 1e6:,.0f} MB"
+        print(f"{asked.articles:,} public articles{size}")
         chance = random.Random(1)
         told("the newest 20", lambda: room.published())
         for words in SEARCHES:
@@ -59,7 +61,7 @@ def main() -> None:
         told("an article, read lately", lambda: room.article(addresses[0]))
         room.close()
     with tempfile.TemporaryDirectory() as folder:
-        crowd(Path(folder), asked.askers)
+        crowd(Path(folder), asked.database, asked.askers)
 
 
 def fill(room: ReadingRoom, count: int) -> list[str]:
@@ -106,9 +108,9 @@ def told(what: str, do: Callable[[], object], times: int = 50) -> None:
     print(f"{what:<50} median {statistics.median(took):6.1f} ms, slowest {max(took):6.1f} ms")
 
 
-def crowd(folder: Path, askers: int) -> None:
+def crowd(folder: Path, database: str, askers: int) -> None:
     """Everybody asks at once; prints when they had their answers."""
-    room = ReadingRoom(folder, Settings(library=folder))
+    room = ReadingRoom(folder, Settings(library=folder, database=database))
     room.start()
     warm = room.ask(QUESTIONS[0], "w" * 64)
     while room.progress(warm).state not in (JobState.DONE, JobState.FAILED):

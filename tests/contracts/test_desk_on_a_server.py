@@ -106,6 +106,21 @@ def test_a_writer_whose_connection_is_cut_leaves_nothing_and_holds_nobody_up(des
     other.close()
 
 
+def test_a_server_that_was_started_anew_meanwhile_is_no_error(desk, database, monkeypatch):
+    monkeypatch.setattr(postgresql, "STOOD", 0)
+    with desk.work() as work:
+        work.ledger.append(an_act(1))
+    assert desk.version()
+    with Hand(Path(), database) as hand:  # what a restart does to those who are connected
+        hand.does(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert desk.version()
+    with desk.work() as work:
+        assert work.ledger.append(an_act(2)).number == 2
+
+
 def test_what_looks_cannot_write(desk):
     with pytest.raises(LibraryProblem, match="can only be read"), desk.view() as view:
         view.people.add_account(Account(id="a1", name="Anna", email="a@x.org", made=NOW))

@@ -8,12 +8,13 @@ from pages import ROOT, text_of
 
 _NETWORK = {
     "socket", "ssl", "http", "urllib", "httpx", "httpx2", "authlib", "requests", "ftplib", "smtplib", "aiohttp", "websockets",
-    "xmlrpc",
+    "xmlrpc", "psycopg",
 }  # fmt: skip
 _ONLY_WORDS = {"http.HTTPStatus", "urllib.parse"}  # names of statuses, and addresses taken apart: neither goes anywhere
 _WHERE_THE_OPERATOR_SAYS = {
     "src/answerable/adapters/smtp.py": {"smtplib", "ssl"},  # the mail server that is set, and no other
     "src/answerable/adapters/openid_connect.py": {"httpx2", "authlib"},  # the identity provider that is set, and what it names
+    "src/answerable/adapters/sql/postgresql.py": {"psycopg"},  # the database that is set
     "src/answerable/adapters/id_token.py": {"authlib"},  # the claims of a token that came from there; goes nowhere
 }
 _LISTENS = {"src/answerable/entrypoints/web/serving.py": {"socket"}}  # takes connections in, and makes none
@@ -38,6 +39,7 @@ def test_promise_9_nothing_in_the_package_connects_to_anywhere_but_where_the_ope
     said = " ".join(text_of("docs/explanation/intended-use-and-limits.md").split())
     assert "no code that connects to anywhere in the package but to the mail server" in said
     assert "to the identity provider that the operator sets" in said
+    assert "to the database that the operator sets" in said
     for file, names in _imported().items():
         assert names & _NETWORK <= _LISTENS.get(file, set()) | _WHERE_THE_OPERATOR_SAYS.get(file, set()), file
     for file in _LISTENS:
@@ -49,6 +51,12 @@ def test_promise_9_no_mail_server_is_set_until_the_operator_sets_one(tmp_path):
     from answerable.settings import Settings
 
     assert post_of(Settings.read({}, library=tmp_path)) is None
+
+
+def test_promise_9_no_database_is_set_until_the_operator_sets_one(tmp_path):
+    from answerable.settings import Settings
+
+    assert Settings.read({}, library=tmp_path).database == ""
 
 
 def test_promise_9_no_identity_provider_is_set_until_the_operator_sets_one_and_opening_it_asks_nobody(tmp_path, monkeypatch):

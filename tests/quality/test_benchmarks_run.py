@@ -48,6 +48,7 @@ def test_there_are_at_least_sixty_different_questions():
     [
         ("web", ["--rate", "5", "--seconds", "1", "--askers", "2"], "people asking at once"),
         ("desk", ["--articles", "20", "--askers", "2"], "2 ask at once"),
+        ("writers", ["--processes", "2", "--acts", "3"], "the ledger holds"),
     ],
 )
 def test_the_benchmarks_of_the_reading_room_run_on_a_tiny_size(script, arguments, told):

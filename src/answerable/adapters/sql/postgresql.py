@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from answerable.adapters.sql.postgresql_problems import problem, without_words
@@ -16,6 +17,7 @@ from answerable.errors import LibraryBusy, LibraryProblem, MissingExtra, Setting
 
 WAIT = 5  # seconds for others' transactions, or for a free connection
 IDLE = 60  # seconds that a transaction which writes may stand still: a machine that fell silent must not stop all others
+STOOD = 5  # seconds after which a connection is asked whether it is alive; each time would double what a glance costs
 LEAST = 14
 CONNECTIONS, AT_MOST_MORE = 5, 15  # of one process
 
@@ -61,16 +63,25 @@ class Postgresql:
             pool_size=CONNECTIONS,
             max_overflow=AT_MOST_MORE,
             pool_timeout=WAIT,
-            pool_pre_ping=True,  # a server that was started anew is no error
             hide_parameters=True,  # what people wrote is in no log
         )
         event.listen(self.engine, "begin", _begin)
+        event.listen(self.engine, "checkout", self._alive)
+        event.listen(self.engine, "checkin", _used)
         try:
             with self.asking() as connection:
                 self._usable(connection)
         except BaseException:
             self.close()
             raise
+
+    def _alive(self, connection: Any, record: Any, _: Any) -> None:
+        """Asks after a connection that stood for a while: a server that was started anew since is no error."""
+        if monotonic() - record.info.get("used", monotonic()) > STOOD:
+            try:
+                self.engine.dialect.do_ping(connection)
+            except Exception as error:  # whatever it says: another connection is made
+                raise DisconnectionError from error
 
     def _usable(self, connection: Connection) -> None:
         found = connection.exec_driver_sql(_ASKED).one()
@@ -124,6 +135,10 @@ class Postgresql:
     def close(self) -> None:
         """Closes the connections."""
         self.engine.dispose()
+
+
+def _used(_: Any, record: Any) -> None:
+    record.info["used"] = monotonic()
 
 
 def _begin(connection: Connection) -> None:
