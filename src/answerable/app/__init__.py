@@ -71,8 +71,10 @@ class App:
         from answerable.app.ask import Asking
 
         library, index = self.opened.library, self.opened.index
-        model = wiring.evidence_model() if request.model else None
-        asking = Asking(index=index, library=library, sources=library, style=wiring.style, version=__version__, model=model)
+        model, titles = (wiring.evidence_model(), wiring.titles()) if request.model else (None, None)
+        asking = Asking(
+            index=index, library=library, sources=library, style=wiring.style, version=__version__, model=model, titles=titles
+        )
         return asking(request, tell or (lambda stage: None))
 
     def verify(self, saved: str | bytes) -> Verified:
