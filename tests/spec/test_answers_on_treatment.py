@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 import answerable
 from answerable.app import App
 from answerable.corpus.reading.jsonlines import write_record
 from answerable.corpus.record import PartialDate, Record, TextSection
+from answerable.errors import NoEvidence
 
 TRIALS = Path(__file__).resolve().parents[2] / "docs" / "examples" / "invented-trials.xml"
 
@@ -134,3 +137,20 @@ def test_a_trial_in_the_wider_infection_answers_for_pneumonia_and_says_so(tmp_pa
 def test_a_bare_test_and_condition_are_answered_by_what_acting_on_the_test_changes(tmp_path):
     answer = answerable.ask("procalcitonin in pneumonia", library=tmp_path)
     assert any("mean antibiotic duration was 5.7 days" in claim.text for claim in answer.claims())
+
+
+def test_what_treatments_did_in_trials_is_no_outlook(tmp_path):
+    answer = answerable.ask("What is the prognosis of low back pain?", library=tmp_path)
+    outlook = next(section for section in answer.sections if section.kind.value == "outcome")
+    assert not any("injections" in claim.text or "ultrasound" in claim.text for claim in outlook.claims)
+
+
+def test_signs_that_warn_are_no_answer_to_how_accurate_a_scan_is(tmp_path):
+    with pytest.raises(NoEvidence):
+        answerable.ask("How accurate is MRI for low back pain?", library=tmp_path)
+
+
+def test_a_guideline_against_a_treatment_stands_in_the_lead_beside_one_for_it(tmp_path):
+    answer = answerable.ask("Is acupuncture safe and does it work for back pain?", library=tmp_path)
+    by_id = {claim.id: claim.text for claim in answer.claims()}
+    assert any("advises against acupuncture" in by_id[one] for one in answer.lead)

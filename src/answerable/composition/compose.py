@@ -22,7 +22,7 @@ from answerable.corpus.record import Record, link_of
 from answerable.drafting.model import Draft, Section, SectionKind, Statement
 from answerable.drafting.naming import glosses
 from answerable.intake.warning_signs import warnings_about
-from answerable.question import Question
+from answerable.question import ConceptKind, Question
 from answerable.retrieval.model import Run, ScoredPassage
 from answerable.retrieval.querying import searched_for
 from answerable.retrieval.retriever import NothingFound, searched_in_words
@@ -52,7 +52,7 @@ def compose(question: Question, run: Run, draft: Draft, report: Report, manifest
     Raises `NoEvidence`, saying what was searched, where no claim holds.
     """
     held = _held(draft, report)
-    if not any(_answers(draft, place) for place, _ in held):
+    if not any(_answers(draft, place, question) for place, _ in held):
         raise NothingHolds(question, run, report, held.values())
     lead = _ids(draft.lead, draft, held) or (next(iter(held.values())).id,)
     sources = {one.passage.record.id: one for one in run.passages}
@@ -122,7 +122,7 @@ def _numbered(lead: Sequence[str], held: Mapping[tuple[int, int], Claim], draft:
     return {record: number for number, record in enumerate(records, 1)}
 
 
-def _answers(draft: Draft, section: int) -> bool:
+def _answers(draft: Draft, section: int, question: Question) -> bool:
     """Whether a section can answer the question: what was asked for, or what guidelines say of it.
 
     What something is can also be told by how it shows itself, and the outlook by what treatment does.
@@ -130,7 +130,15 @@ def _answers(draft: Draft, section: int) -> bool:
     kind = draft.sections[section].kind
     if section == 0 or kind is SectionKind.GUIDANCE:
         return True
+    if kind is SectionKind.WARNING_SIGNS and _asks_of_a_test(question):
+        return False
     return kind in _ALSO_TELLS.get(draft.sections[0].kind, ())
+
+
+def _asks_of_a_test(question: Question) -> bool:
+    """Whether a question names a test: signs that warn answer how something is found out, not how good a scan is."""
+    mentions = (*question.topic, *question.aspects)
+    return any(mention.concept and mention.concept.kind is ConceptKind.TEST for mention in mentions)
 
 
 # -- what is written ---------------------------------------------------------------------------------------------------------

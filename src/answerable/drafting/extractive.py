@@ -249,6 +249,26 @@ def _is_only_of_people_with_it(one: Candidate, question: Question, facets: Facet
     return in_people_with and question.type is QuestionType.EPIDEMIOLOGY
 
 
+_ASKS_HOW_GOOD_A_TEST_IS = re.compile(
+    r"\b(?:accura\w+|sensitiv\w+|specific\w+|reliab\w+|valid\w*|predictive|false (?:positive|negative)s?)\b", re.IGNORECASE
+)
+
+
+def _is_of_acting_on_the_test(one: Candidate, question: Question, facets: Facets) -> bool:
+    """Whether a sentence of a trial tells what acting on the test changed; how good a test is, is another question."""
+    tested = any(facet.kind is ConceptKind.TEST for facet in facets.interventions)
+    if not tested or not one.names_intervention or not is_of_a_trial(one) or _ASKS_HOW_GOOD_A_TEST_IS.search(question.text):
+        return False
+    return not _is_no_effect(one, SectionKind.TREATMENT, question)
+
+
+def _is_of_an_arm(one: Candidate) -> bool:
+    """Whether a sentence tells of what was done in a trial, or in people whom it does not say to have what was asked."""
+    if is_of_a_trial(one) and names_an_arm(one.words):
+        return True
+    return (is_of_a_trial(one) or not one.names_topic) and bool(_named(one, ConceptKind.INTERVENTION))
+
+
 def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: Question, facets: Facets) -> bool:
     """Whether a sentence may stand in a section of the answer to this question.
 
@@ -262,10 +282,9 @@ def _may_stand(one: Candidate, kind: SectionKind, first: SectionKind, question: 
         asked = question.type is not QuestionType.DIAGNOSIS or one.weights.get(SectionKind.DIAGNOSIS, 0.0) >= 1
         beside = _is_relief_only(one, kind, question, facets)
         return asked and not beside and (not facets.interventions or one.names_intervention)
-    if kind is SectionKind.TREATMENT and question.type is QuestionType.DIAGNOSIS:  # what acting on the test did, in a trial of it
-        tested = any(facet.kind is ConceptKind.TEST for facet in facets.interventions)
-        return tested and one.names_intervention and is_of_a_trial(one)
-    if kind is SectionKind.OUTCOME and kind is first and is_of_a_trial(one) and names_an_arm(one.words):
+    if kind is SectionKind.TREATMENT and question.type is QuestionType.DIAGNOSIS:
+        return _is_of_acting_on_the_test(one, question, facets)
+    if kind is SectionKind.OUTCOME and kind is first and not facets.interventions and _is_of_an_arm(one):
         return False  # what a treatment did to the course is told beside the course
     if _is_relief_only(one, kind, question, facets):
         return False

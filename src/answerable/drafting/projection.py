@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from answerable.corpus.evidence import EvidenceLevel
@@ -51,6 +52,11 @@ def lead_of(
         if first.kind in _OF_EFFECTS and all(one.indirect or level(one) in _WEAK for one in first.statements):
             wider = [place for place in asked[:1] if _is_strong_on_the_wider(first.statements[place[1]], level)]
             asked = [*wider, *_guided([place for place in asked if place not in wider], sections)]
+    if not asked:  # of the outlook nothing is known, but of what treatment does
+        treated = next(
+            (number for number, one in enumerate(sections) if one.kind is SectionKind.TREATMENT and one.statements), None
+        )
+        asked = [(treated, at) for at in range(len(sections[treated].statements))] if treated is not None else []
     lead = asked[:1] if question_type is QuestionType.DEFINITION else asked[:2]
     return _filled(lead, sections, _LEAD_AFTER, 3)
 
@@ -97,7 +103,23 @@ def _filled(start: list[Place], sections: Sequence[Section], kinds: Sequence[Sec
         place = (number, order[0]) if order else None
         if place and place not in chosen:
             chosen.append(place)
+        if place and kind is SectionKind.GUIDANCE:
+            chosen += [other for other in _against(place, order, statements) if other not in chosen]
     return tuple(chosen)
+
+
+_ADVISES_AGAINST = re.compile(
+    r"\b(?:advis|recommend)\w* against\b|\bnot (?:recommended|advised|for routine use|to be (?:used|offered))\b"
+    r"|\bshould not\b|\bdo not (?:offer|use|give)\b",
+    re.IGNORECASE,
+)
+
+
+def _against(place: Place, order: Sequence[int], statements: Sequence[Statement]) -> list[Place]:
+    """The first statement of guidelines that advises the other way than the one at a place: who hears one has to hear both."""
+    number, at = place
+    way = bool(_ADVISES_AGAINST.search(statements[at].text))
+    return [(number, other) for other in order if bool(_ADVISES_AGAINST.search(statements[other].text)) != way][:1]
 
 
 def _records(sections: Sequence[Section], place: Place) -> frozenset[str]:

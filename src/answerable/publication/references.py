@@ -98,7 +98,9 @@ def identified(reference: Reference) -> str:
     """Its PMID where it has one, and the page where it is read."""
     record = reference.record
     known = record.doi or record.pmid or record.pmcid
-    where = reference.link if known or not reference.link else f"facts read at {reference.link}"
+    elsewhere = record.digest is not None and record.digest.seen == "described elsewhere"
+    page = f"the publication's page: {reference.link}" if elsewhere else f"facts read at {reference.link}"
+    where = reference.link if known or not reference.link else page
     return " · ".join(part for part in (f"PMID {record.pmid}" if record.pmid else "", where) if part)
 
 

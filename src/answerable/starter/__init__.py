@@ -10,7 +10,7 @@ import msgspec
 
 from answerable.corpus.record import Record
 
-CHANGED = "2026-11-22"  # ISO date of the last change to the digests
+CHANGED = "2026-11-23"  # ISO date of the last change to the digests
 DIGESTS = Path(__file__).with_name("digests")
 
 

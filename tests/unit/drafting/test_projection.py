@@ -83,3 +83,24 @@ def test_what_is_uncertain_leads_only_beside_what_the_same_study_found():
     assert led(done, doubts, levels={})[1:] == ["There was no comparison group."]
     elsewhere = Section(kind=SectionKind.UNCERTAINTY, heading="", statements=doubts.statements[:1])
     assert len(led(done, elsewhere, levels={})) == 1
+
+
+def test_guidelines_that_advise_otherwise_are_both_heard():
+    advice = section(
+        SectionKind.GUIDANCE, "One allows needles.", "Another names needles too.", "A third advises against needles."
+    )
+    done = section(SectionKind.TREATMENT, "Needles were no better than sham.", "Pain fell a little.")
+    found = led(done, advice, levels={one.text: L.TWO for one in done.statements})
+    assert found == [
+        "Needles were no better than sham.",
+        "Pain fell a little.",
+        "One allows needles.",
+        "A third advises against needles.",
+    ]
+
+
+def test_where_nothing_is_known_of_the_outlook_what_treatment_does_leads():
+    outlook = section(SectionKind.OUTCOME)
+    done = section(SectionKind.TREATMENT, "A trial found less pain.")
+    doubts = section(SectionKind.UNCERTAINTY, "Few trials were free of bias.")
+    assert led(outlook, done, doubts, levels={}, of=QuestionType.PROGNOSIS)[0] == "A trial found less pain."

@@ -40,6 +40,9 @@ def test_a_reference_without_identifiers_names_the_page_where_its_facts_were_rea
     record = msgspec.structs.replace(reference.record, pmid="")
     bare = msgspec.structs.replace(reference, record=record, link="https://a.example/page")
     assert identified(bare) == "facts read at https://a.example/page"
+    told = msgspec.structs.replace(record, digest=Digest(original="https://a.example/page", seen="described elsewhere"))
+    elsewhere = msgspec.structs.replace(bare, record=told)
+    assert identified(elsewhere) == "the publication's page: https://a.example/page"
 
 
 def test_what_is_said_of_an_answer_has_its_three_dates():
