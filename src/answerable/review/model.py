@@ -57,8 +57,8 @@ class Submission(Struct, frozen=True, kw_only=True):
     """An article on its way through review.
 
     `article` is its address. `author` is the account that submitted it, or empty where its asker did; `asker` is the asker's hash
-    where a visitor asked. `answered` are findings that somebody answered: (finding's key, account, words). `editor` is who handles
-    it. `version` counts saves.
+    where a visitor asked. `answered` are findings that somebody answered: (finding's key, account, words). `editor` is who
+    handles it. `version` counts saves.
     """
 
     id: str

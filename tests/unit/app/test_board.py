@@ -127,9 +127,8 @@ def test_who_has_nothing_to_disclose_says_so(people, rita):
 
 
 def test_one_for_an_assignment_does_not_stand_for_the_year(people, rita):
-    place = Assignment(
-        id="x", submission="s", reviewer=rita.id, role=Role.CLINICAL_REVIEWER, state=AssignmentState.INVITED, invited="", due="", by=""
-    )
+    role, state = Role.CLINICAL_REVIEWER, AssignmentState.INVITED
+    place = Assignment(id="x", submission="s", reviewer=rita.id, role=role, state=state, invited="", due="", by="")
     with people.desk.work() as work:
         work.review.add_assignment(place)
     people.board.disclose([], [], by=rita, door="web", assignment="x")
