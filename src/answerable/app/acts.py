@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from answerable.app.desk_ports import DeskWork
 from answerable.ledger.model import Act, Entry
-from answerable.review.keeping import Kept
+from answerable.review.keeping import GONE, Changing, Kept, row_of
 
 MACHINE = "machine"  # who acts where nobody does
 OPERATOR = "operator"  # whoever may run the command line
@@ -71,7 +71,6 @@ class What(StrEnum):
 
 
 _ROW = "row "  # before the name of a row, in a fact whose value is the hash of what is kept from then on
-_GONE = "gone"
 
 
 def record(
@@ -83,29 +82,29 @@ def record(
     when: str,
     door: Door | str,
     content: str = "",
-    rows: Iterable[Kept] = (),
-    gone: Iterable[Kept] = (),
+    rows: Iterable[Changing | Kept] = (),
     **facts: str,
 ) -> Entry:
     """Writes the line of an act into the ledger; `facts` that are empty are left out.
 
-    `rows` are what it changed, as they are now; `gone` what it took out.
+    `rows` are what it changed, as it is now, or that it was taken out.
     """
-    told = {name: fact for name, fact in facts.items() if fact} | naming(rows, gone)
+    told = {name: fact for name, fact in facts.items() if fact} | naming(rows)
     act = Act(actor=actor, what=what.value, about=about, when=when, door=str(door), content=content, facts=told)
     return work.ledger.append(act)
 
 
-def naming(rows: Iterable[Kept], gone: Iterable[Kept] = ()) -> dict[str, str]:
+def naming(rows: Iterable[Changing | Kept]) -> dict[str, str]:
     """The facts that name rows by their hash, and those that are taken out."""
-    return {f"{_ROW}{row.id}": row.content for row in rows} | {f"{_ROW}{row.id}": _GONE for row in gone}
+    kept = (one if isinstance(one, Kept) else row_of(one) for one in rows)
+    return {f"{_ROW}{row.id}": row.content for row in kept}
 
 
 def named_in(facts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The rows that an act's facts name, each with the hash of what is kept from then on; empty for one that was taken out."""
     for name, fact in facts.items():
         if name.startswith(_ROW):
-            yield name.removeprefix(_ROW), "" if fact == _GONE else fact
+            yield name.removeprefix(_ROW), "" if fact == GONE else fact
 
 
 def asker_in(address: str, asker: str) -> str:

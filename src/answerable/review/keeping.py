@@ -1,4 +1,4 @@
-"""The bytes that are kept of what people's acts rest on, and their hash: the ledger names it, the store keeps just these bytes."""
+"""The bytes that are kept of what people's acts rest on, and their hash: the ledger names it, the store keeps these bytes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from answerable.review.certainty import SetCertainty
 from answerable.review.comment import Comment, Settlement
 from answerable.review.model import Assignment, Decision, Judgement, Recommendation, Revision, Submission
 from answerable.review.tasks import Task
+
+GONE = "gone"  # in the place of the hash of a row that was taken out
 
 
 class Exact(Struct, frozen=True):
@@ -70,6 +72,11 @@ def row_of(one: Changing) -> Kept:
     """The row of what changes by acts alone, as it is now."""
     kind = "submission" if isinstance(one, Submission) else type(one).__name__.lower()
     return Kept(kind, f"{kind}/{_name(one)}", hash_of(one))
+
+
+def gone(one: Changing) -> Kept:
+    """The row of what was taken out."""
+    return Kept(row_of(one).kind, row_of(one).id, GONE)
 
 
 def _name(one: Changing) -> str:

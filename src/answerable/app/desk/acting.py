@@ -16,7 +16,7 @@ from answerable.people.model import Account
 from answerable.people.permissions import Act, require
 from answerable.publication.article import Article
 from answerable.review.case import Case, owners_of
-from answerable.review.keeping import Changing, row_of
+from answerable.review.keeping import Changing, Kept
 from answerable.review.model import Assignment, Submission
 from answerable.review.tasks import Notification, Task, TaskKind
 
@@ -50,13 +50,10 @@ class Acting:
         """Raises `NotPermitted` where the roles of whoever acts do not permit it, as they are now."""
         require(self.by, act)
 
-    def line(
-        self, what: What, about: str, content: str = "", *changed: Changing, gone: tuple[Changing, ...] = (), **facts: str
-    ) -> Entry:
-        """Leaves a line in the ledger; `changed` is what is kept anew, and `gone` what is not kept any more."""
+    def line(self, what: What, about: str, content: str = "", *changed: Changing | Kept, **facts: str) -> Entry:
+        """Leaves a line in the ledger; `changed` is what is kept anew, or that it is not kept any more."""
         return record(
-            self.work, what, about, actor=self.actor, when=self.now, door=self.door, content=content,
-            rows=map(row_of, changed), gone=map(row_of, gone), **facts,
+            self.work, what, about, actor=self.actor, when=self.now, door=self.door, content=content, rows=changed, **facts
         )  # fmt: skip
 
     def tell(self, account_id: str, words: str, path: str, *, once: str = "") -> None:

@@ -110,7 +110,7 @@ def _approved(act: Acting, case: Case, article: Article, decision: Decision, ent
             act.line(What.SUPERSEDED, before.id, before.latest.content_hash, saved, **facts)
     why = case.submission.revisions[0].why
     if corrects and why:
-        after = noticed(after, NoticeOf.MAJOR_CORRECTION, why, act.now)
+        after = noticed(after, NoticeOf.MAJOR_CORRECTION, why, act.now, publicly(act.by, case.credentials.get(act.by.id)))
     facts = {"version": str(after.latest.number), "public": after.state.value, "notices": notices_hash(after.notices)}
     facts["names"] = names_hash(after.latest)
     act.line(What.PUBLISHED, article.address, decision.revision, **facts)

@@ -16,7 +16,7 @@ from answerable.review.case import Case, owners_of, place_of, writers_of
 from answerable.review.checklist import unanswered
 from answerable.review.comment import Anchor, Comment, CommentKind, Settlement, Severity
 from answerable.review.eligibility import may_answer, may_decide
-from answerable.review.keeping import hash_of
+from answerable.review.keeping import gone, hash_of
 from answerable.review.model import (
     Assignment,
     AssignmentState,
@@ -97,7 +97,7 @@ def undo(act: Acting, submission_id: str, claim: str, *, content: str) -> Judgem
     submission, _ = _reviewing(act, submission_id, content)
     taken = act.review.undo_judgement(submission.id, content, claim, act.by.id)
     if taken is not None:
-        act.line(What.UNDONE, submission.id, content, gone=(taken,), claim=claim, judged=taken.judged.value)
+        act.line(What.UNDONE, submission.id, content, gone(taken), claim=claim, judged=taken.judged.value)
     mine = (
         one
         for one in act.review.judgements(submission.id)

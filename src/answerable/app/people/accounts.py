@@ -14,6 +14,7 @@ from answerable.jobs.model import stamp
 from answerable.people import addresses, passwords
 from answerable.people.model import Account, Role
 from answerable.people.permissions import Act, wrong_with
+from answerable.review.keeping import gone
 
 if TYPE_CHECKING:
     from answerable.app.desk_ports import DeskWork
@@ -146,7 +147,7 @@ class Accounts:
             for factor in work.people.factors(held.id):
                 work.people.drop_factor(factor.id)
             drop_identities(work, held.id)
-            line(work.ledger, who, "account erased", held.id, self._of.clock(), door, gone=erased)
+            line(work.ledger, who, "account erased", held.id, self._of.clock(), door, *map(gone, erased))
         return saved
 
     def change_own(self, account: Account, *, name: str, employer: str, door: str) -> Account:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -18,7 +17,7 @@ from answerable.jobs.model import stamp
 from answerable.ledger.model import Act as Line
 from answerable.people.model import Account, Credential, Role
 from answerable.people.permissions import Act, require
-from answerable.review.keeping import Changing, row_of
+from answerable.review.keeping import Changing, Kept
 
 if TYPE_CHECKING:
     from answerable.app.desk_ports import DeskWork
@@ -31,16 +30,15 @@ def line(
     about: str,
     now: datetime,
     door: str,
-    *changed: Changing,
-    gone: Iterable[Changing] = (),
+    *changed: Changing | Kept,
     **facts: str,
 ) -> None:
     """Appends an act to the ledger; nothing in it says who somebody is but by their opaque id.
 
-    `changed` is what is kept anew, `gone` what is not kept any more.
+    `changed` is what is kept anew, or that it is not kept any more.
     """
     actor = by.id if by else OPERATOR
-    told = facts | naming(map(row_of, changed), map(row_of, gone))
+    told = facts | naming(changed)
     ledger.append(Line(actor=actor, what=what, about=about, when=stamp(now), door=door, facts=told))
 
 
