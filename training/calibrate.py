@@ -17,10 +17,10 @@ from pathlib import Path
 
 import msgspec
 import numpy
+from data import Data
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import f1_score
-from sources import Data
 
 from answerable.adapters.evidence_model import Card, EvidenceModel
 from answerable.app.evaluating.files import Files
@@ -30,7 +30,7 @@ from answerable.corpus.record import Record, TextSection
 from answerable.corpus.stance import Stance
 from answerable.evaluation.folds import FOLDS, HELD_OUT_FOLD
 from answerable.evaluation.pairs import LABELS, Pair
-from answerable.verification.judging import verdict_of, windows
+from answerable.verification.judging import log_odds, verdict_of, windows
 
 Logits = NDArray[numpy.float64]  # supports, contradicts, neutral, up to a constant
 Windows = Callable[[str, Sequence[str]], Sequence[str]]
@@ -111,13 +111,16 @@ def stance_choices(model: EvidenceModel, pairs: Sequence[Pair]) -> tuple[float, 
 
 
 def sentence_choices(model: EvidenceModel, pairs: Sequence[Pair], temperature: float, bias: Sequence[float]) -> None:
-    """Prints the F1 of sentences that count as evidence from each threshold on."""
+    """Prints the F1 of sentences that count as evidence, by how much the most telling one counts and from what on."""
     marked = [pair for pair in pairs if pair.rationale]
     stances = [[probable(one, temperature, bias) for one in logits_of(model, pair.claim, pair.sentences)] for pair in marked]
     truth = [number in (pair.rationale or ()) for pair in marked for number in range(len(pair.sentences))]
-    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-        said = [1 - one.neutral >= threshold for rows in stances for one in rows]
-        print(f"sentences from {threshold}: F1 {f1_score(truth, said, zero_division=0):.3f}", flush=True)
+    odds = [[log_odds(1 - one.neutral) for one in rows] for rows in stances]
+    for part in (0.0, 1 / 3, 1 / 2, 2 / 3):
+        for least in (-0.5, -0.3, -0.1, 0.1, 0.3):
+            said = [one - part * max(rows) >= least for rows in odds for one in rows]
+            f1 = f1_score(truth, said, zero_division=0)
+            print(f"sentences, less {part:.2f} of the most telling, from {least}: F1 {f1:.3f}", flush=True)
 
 
 def share_choices(model: EvidenceModel, data: Data) -> None:

@@ -53,6 +53,10 @@ class EvidenceNetwork(nn.Module):
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor]:
         """Logits: stance (pairs × 3: supports, contradicts, neutral) and relevance (pairs)."""
         read = self.encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
+        return self.judged(read, attention_mask, token_type_ids)
+
+    def judged(self, read: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, Tensor]:
+        """The logits by what the encoder made of the tokens."""
         second = (token_type_ids * attention_mask).unsqueeze(-1).to(read.dtype)
         first = ((1 - token_type_ids) * attention_mask).unsqueeze(-1).to(read.dtype)
         u = (read * first).sum(1) / first.sum(1).clamp(min=1)
@@ -60,6 +64,22 @@ class EvidenceNetwork(nn.Module):
         joint = self.joint(torch.cat([u, v, (u - v).abs(), u * v], dim=-1))
         cosine = nn.functional.cosine_similarity(u, v, dim=-1)
         return self.stance(joint), self.relevance(joint).squeeze(-1) + self.closeness * cosine
+
+    def lower(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor, layers: int) -> Tensor:
+        """What the lowest layers make of the tokens."""
+        hidden = self.encoder.embeddings(input_ids=input_ids, token_type_ids=token_type_ids)
+        return self._through(hidden, attention_mask, range(layers))
+
+    def upper(self, hidden: Tensor, attention_mask: Tensor, token_type_ids: Tensor, layers: int) -> tuple[Tensor, Tensor]:
+        """The logits by what the lowest layers made of the tokens."""
+        read = self._through(hidden, attention_mask, range(layers, len(self.encoder.encoder.layer)))
+        return self.judged(read, attention_mask, token_type_ids)
+
+    def _through(self, hidden: Tensor, attention_mask: Tensor, numbers: range) -> Tensor:
+        mask = None if bool(attention_mask.all()) else attention_mask[:, None, None, :].bool()
+        for number in numbers:
+            hidden = self.encoder.encoder.layer[number](hidden, mask)
+        return hidden
 
 
 def batch_of(encodings: Sequence[Any]) -> dict[str, Tensor]:

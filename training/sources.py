@@ -1,127 +1,30 @@
-"""The sources that the evidence model learns from, each a function from data to pairs; what is held out never enters."""
+"""The sources that teach stance, each a function from data to pairs; what is held out never enters."""
 
 from __future__ import annotations
 
 import csv
 import gzip
-import json
-import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from changes import changes, contradicted
+from data import Data, abstract_of
 from examples import Label, Pair
+from relevance import lay_questions, paper_questions, trial_questions
 
-from answerable.adapters.evidence_model import read_of
-from answerable.app import wiring
-from answerable.app.indexing import graded
-from answerable.corpus.passage import Passage
-from answerable.corpus.reading import read
-from answerable.corpus.record import Record, TextSection
-from answerable.evaluation.folds import HELD_OUT_FOLD, folds, held_out_pubmedqa
-from answerable.evaluation.grouping import connected
-from answerable.evaluation.systems import flattened
-from answerable.retrieval.model import Query
+from answerable.corpus.record import TextSection
 from answerable.retrieval.windows import best_window, overlap, stems_of
 from answerable.text import sentences
 
-SEED = 20_251_123
 _RESULT = re.compile(r"result|finding", re.IGNORECASE)
 _CONCLUSION = re.compile(r"conclusion|interpretation", re.IGNORECASE)
-_TOLD = re.compile(
+TOLD = re.compile(
     r"\b(?:significan|increas|decreas|reduc|improv|associat|effective|higher|lower|differ|greater|better|worse|safe|benefi|superior"
     r"|similar|prevent|cause|fewer|longer|shorter|inferior)",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Data:
-    """The data folder, read once; `allowed` are the folds of SciFact's claims that training may see."""
-
-    folder: Path
-    allowed: frozenset[int] = frozenset()
-    random_: random.Random = field(default_factory=lambda: random.Random(SEED))
-
-    @cached_property
-    def claims(self) -> list[dict[str, Any]]:
-        """SciFact's training claims as released."""
-        return [json.loads(line) for line in (self.folder / "scifact/claims_train.jsonl").read_text("utf-8").splitlines()]
-
-    @cached_property
-    def fold_of(self) -> dict[str, int]:
-        """The fold of each claim."""
-        return folds({str(claim["id"]): [str(one) for one in claim["cited_doc_ids"]] for claim in self.claims})
-
-    @cached_property
-    def calibrating(self) -> frozenset[str]:
-        """The claims kept back for calibration: an eighth of the groups that training may see, by a hash."""
-        groups = connected({str(claim["id"]): [str(one) for one in claim["cited_doc_ids"]] for claim in self.claims})
-        kept = [group for group in groups if sha256(f"calibration:{min(group)}".encode()).digest()[0] % 8 == 0]
-        return frozenset(one for group in kept for one in group if self.fold_of[one] != HELD_OUT_FOLD)
-
-    def may_learn(self, claim: Mapping[str, Any]) -> bool:
-        """Whether training may see a claim of SciFact."""
-        name = str(claim["id"])
-        return self.fold_of[name] in self.allowed and name not in self.calibrating
-
-    @cached_property
-    def abstracts(self) -> dict[str, dict[str, Any]]:
-        """SciFact's abstracts by id."""
-        with gzip.open(self.folder / "scifact/corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
-            return {str(one["doc_id"]): one for one in map(json.loads, lines)}
-
-    @cached_property
-    def held_out_abstracts(self) -> frozenset[str]:
-        """The abstracts that claims of other folds cite: no passage of these is trained on."""
-        return frozenset(
-            str(cited)
-            for claim in self.claims
-            if self.fold_of[str(claim["id"])] not in self.allowed
-            for cited in claim["cited_doc_ids"]
-        )
-
-    @cached_property
-    def trials(self) -> dict[str, Record]:
-        """The trial articles by PMCID without "PMC"."""
-        name = "rct_ccby/articles.jsonl.gz"
-        with gzip.open(self.folder / name) as stream:
-            found = [one for one in read(stream, name.removesuffix(".gz")) if isinstance(one, Record)]
-        return {one.pmcid.removeprefix("PMC"): one for one in found}
-
-    @cached_property
-    def prompts(self) -> dict[str, dict[str, str]]:
-        """The annotators' prompts by id."""
-        with gzip.open(self.folder / "rct_ccby/prompts.csv.gz", "rt", encoding="utf-8", newline="") as stream:
-            return {row["PromptID"]: row for row in csv.DictReader(stream)}
-
-    @cached_property
-    def pubmedqa(self) -> dict[str, dict[str, Any]]:
-        """PubMedQA's questions for training, less the hundred held out."""
-        found: dict[str, dict[str, Any]] = json.loads((self.folder / "pubmedqa/train_500.json").read_text("utf-8"))
-        held = held_out_pubmedqa(found)
-        return {pmid: one for pmid, one in found.items() if pmid not in held}
-
-    def search(self, records: Iterable[Record]) -> Callable[[str, int], list[str]]:
-        """Plain BM25 over title and abstract of these records: the ids of the best, best first."""
-        index = wiring.index_in_memory()
-        index.put_graded(graded(map(flattened, records)), replacing=False)
-        index.commit()
-        return lambda words, depth: [found.passage_id.split("#")[0] for found in index.search(Query(words), depth)]
-
-
-def abstract_of(record: Record) -> str:
-    """The abstract as one text."""
-    return " ".join(section.text for section in record.abstract)
-
-
-# -- stance ----------------------------------------------------------------------------------------------------------------
 
 
 def scifact(data: Data) -> Iterator[Pair]:
@@ -185,7 +88,7 @@ def directions(data: Data) -> Iterator[Pair]:
         by_article[row["PMCID"]].append(row)
     seen: set[tuple[str, str]] = set()
     for row in rows:
-        words = _shortened(row["Annotations"])
+        words = shortened(row["Annotations"])
         if row["PromptID"] not in data.prompts or (row["PromptID"], words) in seen:
             continue
         seen.add((row["PromptID"], words))
@@ -198,10 +101,10 @@ def directions(data: Data) -> Iterator[Pair]:
         if elsewhere and data.random_.random() < 0.7:
             other = data.random_.choice(elsewhere)
             yield _trial_pair(
-                data, row["PromptID"], data.random_.choice((-1, 0, 1)), _shortened(other["Annotations"]), Label.NEUTRAL
+                data, row["PromptID"], data.random_.choice((-1, 0, 1)), shortened(other["Annotations"]), Label.NEUTRAL
             )
         sentences_ = [s.text for s in sentences(abstract_of(data.trials[row["PMCID"]]))] if row["PMCID"] in data.trials else []
-        quiet = [text for text in sentences_[: max(1, len(sentences_) // 2)] if not _TOLD.search(text)]
+        quiet = [text for text in sentences_[: max(1, len(sentences_) // 2)] if not TOLD.search(text)]
         if quiet and data.random_.random() < 0.5:
             yield _trial_pair(data, row["PromptID"], true, data.random_.choice(quiet), Label.NEUTRAL)
 
@@ -221,7 +124,7 @@ def _outcomes_apart(data: Data, one: Mapping[str, str], other: Mapping[str, str]
     return not first & second and not second & stems_of(one["Annotations"])
 
 
-def _shortened(words: str, most: int = 50) -> str:
+def shortened(words: str, most: int = 50) -> str:
     """Long evidence cut to the words with which it begins."""
     words = " ".join(words.split())
     return words if len(words.split()) <= most else " ".join(words.split()[:most])
@@ -263,9 +166,9 @@ def _structured_trials(data: Data) -> Iterator[Structured]:
         if concluded and results:
             yield (
                 f"pmc:{key}",
-                [one for one in concluded if _TOLD.search(one)],
+                [one for one in concluded if TOLD.search(one)],
                 results,
-                [one for one in quiet if not _TOLD.search(one)],
+                [one for one in quiet if not TOLD.search(one)],
             )
 
 
@@ -276,9 +179,9 @@ def _structured_pubmedqa(data: Data) -> Iterator[Structured]:
         quiet = [s.text for part in parts if not _RESULT.search(part.label) for s in sentences(part.text)]
         yield (
             f"pmid:{pmid}",
-            [w for w in concluded if _TOLD.search(w)],
+            [w for w in concluded if TOLD.search(w)],
             _sentences_of(parts, _RESULT),
-            [w for w in quiet if not _TOLD.search(w)],
+            [w for w in quiet if not TOLD.search(w)],
         )
 
 
@@ -289,7 +192,7 @@ def _sentences_of(parts: Iterable[TextSection], wanted: re.Pattern[str]) -> list
 def changed(data: Data) -> Iterator[Pair]:
     """Real sentences of trials as claims on themselves, changed by rule."""
     for key, record in sorted(data.trials.items()):
-        told = [s.text for s in sentences(abstract_of(record)) if _TOLD.search(s.text) and 8 <= len(s.text.split()) <= 40]
+        told = [s.text for s in sentences(abstract_of(record)) if TOLD.search(s.text) and 8 <= len(s.text.split()) <= 40]
         for words in data.random_.sample(told, min(1, len(told))):
             made = list(changes(words, data.random_))
             for one in data.random_.sample(made, min(2, len(made))):
@@ -306,7 +209,7 @@ def pubmedqa(data: Data) -> Iterator[Pair]:
         said = [s.text for s in sentences(one["LONG_ANSWER"])]
 
         def pair(words: str, label: Label, pmid: str = pmid, one: Mapping[str, Any] = one) -> Pair:
-            return Pair("pubmedqa", f"pubmedqa:{pmid}", one["QUESTION"], _shortened(words, 60), f"pmid:{pmid}", label)
+            return Pair("pubmedqa", f"pubmedqa:{pmid}", one["QUESTION"], shortened(words, 60), f"pmid:{pmid}", label)
 
         yield pair(one["LONG_ANSWER"], label)
         if len(said) > 1:
@@ -317,100 +220,13 @@ def pubmedqa(data: Data) -> Iterator[Pair]:
         yield pair(best_window(one["QUESTION"], one["CONTEXTS"][0], 40), Label.NEUTRAL)
 
 
-# -- relevance -------------------------------------------------------------------------------------------------------------
-
-
-def _ranked(
-    source: str,
-    topic: str,
-    asked: str,
-    relevant: Sequence[Record],
-    found: Sequence[Record],
-    random_: random.Random,
-    negatives: int,
-) -> Iterator[Pair]:
-    """The passages of a topic: all that is relevant, and some of what BM25 takes for it."""
-    good = {one.id for one in relevant}
-    for record in relevant:
-        yield Pair(source, topic, asked, read_of(asked, Passage(record)), record.id, relevant=True)
-    others = [one for one in found if one.id not in good]
-    near, far = others[:8], others[8:]
-    chosen = random_.sample(near, min(negatives - 1, len(near))) + random_.sample(far, min(1, len(far)))
-    for words, record in {read_of(asked, Passage(one)): one for one in chosen}.items():
-        yield Pair(source, topic, asked, words, record.id, relevant=False)
-
-
-def trial_questions(data: Data, negatives: int = 3, most: int = 1300) -> Iterator[Pair]:
-    """Questions put together from annotators' prompts, the trial they were written for against what BM25 finds."""
-    by_id = {record.id: record for record in data.trials.values()}
-    search = data.search(by_id.values())
-    seen: set[str] = set()
-    for number, row in sorted(data.prompts.items()):
-        record = data.trials.get(row["PMCID"])
-        if record is None or row["PMCID"] in seen or len(seen) >= most:
-            continue
-        seen.add(row["PMCID"])
-        i, c, o = (row[name].strip() for name in ("Intervention", "Comparator", "Outcome"))
-        asked = data.random_.choice(
-            (f"What is the effect of {i} compared with {c} on {o}?", f"Does {i} change {o}?", f"{i} increases {o}.",
-             f"{i} versus {c} for {o}", f"{i} has no effect on {o}.", f"Is {i} better than {c}?")
-        )  # fmt: skip
-        found = [by_id[one] for one in search(asked, 30)]
-        yield from _ranked("trial questions", f"ask:{number}", asked, [record], found, data.random_, negatives)
-
-
-def paper_questions(data: Data, negatives: int = 3) -> Iterator[Pair]:
-    """PubMedQA's questions and MedQuAD's of diseases against their own abstract or answer."""
-    papers = {
-        f"pmid:{pmid}": Record(id=f"pmid:{pmid}", title="", abstract=(TextSection(" ".join(one["CONTEXTS"])),))
-        for pmid, one in data.pubmedqa.items()
-    }
-    by_id = papers | {one.id: one for one in data.trials.values()}
-    search = data.search(by_id.values())
+def pubmedqa_ends(data: Data) -> Iterator[Pair]:
+    """The same questions with the last sentence of the answer, where it has several."""
     for pmid, one in data.pubmedqa.items():
-        found = [by_id[name] for name in search(one["QUESTION"], 30)]
-        yield from _ranked(
-            "paper questions", f"ask:{pmid}", one["QUESTION"], [papers[f"pmid:{pmid}"]], found, data.random_, negatives
-        )
-
-
-def lay_questions(data: Data, negatives: int = 3, most: int = 700) -> Iterator[Pair]:
-    """Consumers' questions of MedQuAD against the answer that was written for them and answers that BM25 takes for it."""
-    with gzip.open(data.folder / "medquad/medquad_1-9_qa.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [
-            one
-            for one in map(json.loads, lines)
-            if len((one["answer"] or "").split()) > 25 and "clinical trials" not in one["question"]
-        ]
-    rows = data.random_.sample(rows, 5000)
-    by_id = {
-        f"medquad:{one['qid']}": Record(
-            id=f"medquad:{one['qid']}", title="", abstract=(TextSection(" ".join(one["answer"].split())[:3000]),)
-        )
-        for one in rows
-    }
-    search = data.search(by_id.values())
-    for one in rows[:most]:
-        own = by_id[f"medquad:{one['qid']}"]
-        found = [by_id[name] for name in search(one["question"], 30)]
-        yield from _ranked("lay questions", f"ask:{one['qid']}", one["question"], [own], found, data.random_, negatives)
-
-
-def scifact_relevance(data: Data, negatives: int = 3) -> Iterator[Pair]:
-    """Claims against the abstracts that they cite and those that BM25 takes for it; held-out abstracts are left out."""
-    by_id = {
-        key: Record(id=f"scifact:{key}", title=one["title"], abstract=(TextSection(" ".join(one["abstract"])),))
-        for key, one in data.abstracts.items()
-        if key not in data.held_out_abstracts
-    }
-    search = data.search(by_id.values())
-    for claim in data.claims:
-        if data.may_learn(claim):
-            relevant = [by_id[str(one)] for one in claim["cited_doc_ids"]]
-            found = [by_id[name.removeprefix("scifact:")] for name in search(claim["claim"], 30)]
-            yield from _ranked(
-                "scifact relevance", f"cite:{claim['id']}", claim["claim"], relevant, found, data.random_, negatives
-            )
+        said = [s.text for s in sentences(one["LONG_ANSWER"])]
+        if len(said) > 1:
+            label = _ANSWERS[one["final_decision"]]
+            yield Pair("pubmedqa", f"pubmedqa:{pmid}", one["QUESTION"], shortened(said[-1], 60), f"pmid:{pmid}", label)
 
 
 GENERAL: Mapping[str, Callable[[Data], Iterator[Pair]]] = {
@@ -422,4 +238,3 @@ GENERAL: Mapping[str, Callable[[Data], Iterator[Pair]]] = {
     "paper questions": paper_questions,
     "lay questions": lay_questions,
 }
-OF_FOLDS: Mapping[str, Callable[[Data], Iterator[Pair]]] = {"scifact": scifact, "scifact relevance": scifact_relevance}

@@ -9,79 +9,29 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
+from batching import Shown, loss_of, reading
+from data import SEED, Data
 from examples import Pair
 from network import EvidenceNetwork, batch_of, tokenizer
-from sources import GENERAL, OF_FOLDS, SEED, Data
-from torch import Tensor, nn
+from relevance import scifact_relevance
+from sources import GENERAL, scifact
+from torch import nn
 
 from answerable.evaluation.folds import FOLDS, HELD_OUT_FOLD
 
-TOKENS = 3072  # in a batch, padding counted
 SAVE_EVERY = 150  # batches
-WEIGHTS = torch.tensor([1.2, 1.0, 0.8])  # of supports, contradicts, neutral: neutral pairs are the most
 
 
-class Batches:
-    """Pairs in batches of like length: pairs of stance by themselves, pairs of relevance topic by topic."""
+def train(name: str, start: Path | None, pairs: Sequence[Pair], out: Path, *, rate: float, seed: int, until: int = 0) -> Path:
+    """One reading of the pairs from the weights at `start`: its weights, at once where they are there.
 
-    def __init__(self, pairs: Sequence[Pair], epochs: int, seed: int) -> None:
-        self.random = random.Random(seed)
-        cut = tokenizer()
-        self.encoded = cut.encode_batch([(one.claim[:400], one.passage) for one in pairs])
-        self.pairs = pairs
-        self.plan = [batch for _ in range(epochs) for batch in self._epoch()]
-
-    def _epoch(self) -> list[list[int]]:
-        stance = [n for n, one in enumerate(self.pairs) if one.label is not None]
-        topics: dict[str, list[int]] = {}
-        for number, one in enumerate(self.pairs):
-            if one.relevant is not None:
-                topics.setdefault(one.topic, []).append(number)
-        ranked = [group for group in topics.values() if len(group) > 1]
-        made = [*self._packed([[n] for n in stance]), *self._packed(ranked)]
-        self.random.shuffle(made)
-        return made
-
-    def _packed(self, groups: list[list[int]]) -> Iterator[list[int]]:
-        """Groups, roughly by length, as many in a batch as its tokens allow."""
-        length = {id(group): max(len(self.encoded[n].ids) for n in group) for group in groups}
-        batch: list[int] = []
-        longest = 0
-        for group in sorted(groups, key=lambda group: length[id(group)] + self.random.random() * 12):
-            longest = max(longest, length[id(group)])
-            if batch and longest * (len(batch) + len(group)) > TOKENS:
-                yield batch
-                batch, longest = [], length[id(group)]
-            batch = [*batch, *group]
-        if batch:
-            yield batch
-
-
-def loss_of(network: EvidenceNetwork, pairs: Sequence[Pair], given: Mapping[str, Tensor]) -> Tensor:
-    """Cross-entropy of stance; of relevance that of each topic's ranking, and of each pair by itself."""
-    stance, relevance = network(**given)
-    if pairs[0].label is not None:
-        labels = torch.tensor([int(one.label) for one in pairs if one.label is not None])
-        return nn.functional.cross_entropy(stance, labels, weight=WEIGHTS, label_smoothing=0.02)
-    wanted = torch.tensor([float(bool(one.relevant)) for one in pairs])
-    alone = nn.functional.binary_cross_entropy_with_logits(relevance, wanted)
-    topics: dict[str, list[int]] = {}
-    for number, one in enumerate(pairs):
-        topics.setdefault(one.topic, []).append(number)
-    ranking = [
-        torch.logsumexp(relevance[group], 0) - torch.logsumexp(relevance[[n for n in group if wanted[n]]], 0)
-        for group in topics.values()
-    ]
-    return torch.stack(ranking).mean() + 0.5 * alone
-
-
-def train(name: str, start: Path | None, pairs: Sequence[Pair], out: Path, *, epochs: int, rate: float, seed: int) -> Path:
-    """One stage, from the weights at `start`: its weights, at once where they are there; goes on from its last checkpoint."""
+    It goes on from its last checkpoint, and may be ended `until` a number of batches.
+    """
     done, halfway = out / f"{name}.pt", out / f"{name}.part.pt"
     if done.exists():
         return done
@@ -89,11 +39,13 @@ def train(name: str, start: Path | None, pairs: Sequence[Pair], out: Path, *, ep
     network = EvidenceNetwork()
     if start:
         network.load_state_dict(torch.load(start, weights_only=True))
-    batches = Batches(pairs, epochs, seed)
+    encoded = tokenizer().encode_batch([(one.claim[:400], one.passage) for one in pairs])
+    lengths = [len(one.ids) for one in encoded]
+    plan = reading(pairs, range(len(pairs)), lengths, random.Random(seed))
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 8}], weight_decay=0.01)
-    steps = len(batches.plan)
+    steps = len(plan)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda n: min(1.0, (n + 1) / (0.06 * steps)) * max(0.02, 1 - n / steps)
     )
@@ -106,24 +58,19 @@ def train(name: str, start: Path | None, pairs: Sequence[Pair], out: Path, *, ep
         first = kept["step"]
     network.train()
     torch.set_flush_denormal(True)
-    began, seen, tokens, shown = time.monotonic(), 0, 0, [0.0, 0.0]
-    for step in range(first, steps):
-        chosen = batches.plan[step]
-        some = [batches.pairs[n] for n in chosen]
-        loss = loss_of(network, some, batch_of([batches.encoded[n] for n in chosen]))
+    began, tokens, shown = time.monotonic(), 0, Shown()
+    for step in range(first, until or steps):
+        some = [pairs[n] for n in plan[step]]
+        loss = loss_of(network(**batch_of([encoded[n] for n in plan[step]])), some)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        seen += len(some)
-        tokens += sum(len(batches.encoded[n].ids) for n in chosen)
-        kind = 0 if some[0].label is not None else 1
-        shown[kind] = 0.95 * shown[kind] + 0.05 * loss.item() if shown[kind] else loss.item()
+        tokens += sum(lengths[n] for n in plan[step])
+        shown.add(loss.item(), stance=some[0].label is not None)
         if step % 25 == 24:
-            print(f"{name}: {step + 1}/{steps}, stance {shown[0]:.3f}, relevance {shown[1]:.3f}, "
-                  f"{seen / (time.monotonic() - began):.1f} pairs/s, {tokens / (time.monotonic() - began):.0f} tokens/s",
-                  flush=True)  # fmt: skip
+            print(f"{name}: {step + 1}/{steps}, {shown}, {tokens / (time.monotonic() - began):.0f} tokens/s", flush=True)
         if step % SAVE_EVERY == SAVE_EVERY - 1:
             kept = {
                 "network": network.state_dict(),
@@ -152,16 +99,17 @@ def general(data: Data, out: Path, *, without: str = "", share: float = 1.0) -> 
     """The stage on every source but SciFact; `share` of the topics, for short trials."""
     name = "general" + (f"-without-{without.replace(' ', '-')}" if without else "") + (f"-{share:g}" if share < 1 else "")
     pairs = pairs_of(data, GENERAL, out, name, without)
-    return train(name, None, _some(pairs, share), out, epochs=1, rate=6e-5, seed=SEED)
+    return train(name, None, some_of(pairs, share), out, rate=6e-5, seed=SEED)
 
 
-def _some(pairs: list[Pair], share: float) -> list[Pair]:
+def some_of(pairs: list[Pair], share: float) -> list[Pair]:
     """The pairs of a share of the topics."""
     topics = sorted({pair.topic for pair in pairs})
     kept = set(random.Random(SEED).sample(topics, int(share * len(topics))))
     return [pair for pair in pairs if pair.topic in kept]
 
 
+OF_FOLDS = {"scifact": scifact, "scifact relevance": scifact_relevance}
 REPEATS: Mapping[str, float] = {
     "scifact": 6,
     "scifact relevance": 2,
@@ -182,13 +130,13 @@ def of_fold(folder: Path, out: Path, fold: int, start: Path, *, without: str = "
     chosen: list[Pair] = []
     for source, made in (OF_FOLDS | GENERAL).items():
         if source != without:
-            pairs, times = _some(list(made(data)), share), REPEATS[source]
+            pairs, times = some_of(list(made(data)), share), REPEATS[source]
             topics = sorted({pair.topic for pair in pairs})
             kept = set(data.random_.sample(topics, int(len(topics) * (times % 1))))
             for reading in range(int(times)):
                 chosen += [replace(pair, topic=f"{pair.topic}#{reading}") for pair in pairs]
             chosen += [pair for pair in pairs if pair.topic in kept]
-    return train(f"{start.stem}-fold{fold}", start, chosen, out, epochs=1, rate=1.2e-4, seed=SEED + fold)
+    return train(f"{start.stem}-fold{fold}", start, chosen, out, rate=1.2e-4, seed=SEED + fold)
 
 
 def main() -> None:
