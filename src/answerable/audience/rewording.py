@@ -1,4 +1,4 @@
-"""A claim in a lay reader's words: shares as counts, statistics set aside, plain terms; its own where something would be lost."""
+"""A claim in a lay reader's words: counts, statistics aside, shorter sentences, plain terms; its own where that would lose."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from answerable.audience.guard import lost
 from answerable.audience.rendition import RenderedClaim
 from answerable.audience.shares import in_people
 from answerable.audience.signs import spoken
+from answerable.audience.splitting import split
 from answerable.audience.statistics import Told, explained, without_statistics
 from answerable.composition.answer import AnsweredClaim
 
@@ -16,7 +17,7 @@ from answerable.composition.answer import AnsweredClaim
 def reworded(claim: AnsweredClaim, teller: Explained, details: tuple[str, ...]) -> RenderedClaim:
     """The claim in plain words and counts; where the guard refuses that, in plain words alone, else as it stands."""
     refused = ""
-    for told in (_numbers(claim.text), Told(claim.text)):
+    for told in (_numbers(claim.text), _whole(claim.text), Told(claim.text)):
         found = teller.plainly(told.text)
         refusal = lost(claim.text, found.text, aside=told.aside, terms=found.changed)
         if not refusal:
@@ -33,7 +34,14 @@ def reworded(claim: AnsweredClaim, teller: Explained, details: tuple[str, ...]) 
 
 @lru_cache(maxsize=8192)
 def _numbers(text: str) -> Told:
-    """The sentence with its numbers for people, and what was set aside."""
+    """The sentence with its numbers for people, in shorter sentences, and what was set aside."""
+    told = _whole(text)
+    return Told(split(told.text), told.aside)
+
+
+@lru_cache(maxsize=8192)
+def _whole(text: str) -> Told:
+    """The sentence with its numbers for people, not parted, and what was set aside."""
     told = without_statistics(text)
     counted = in_people(told.text)
     return Told(spoken(counted.text), (*counted.aside, *told.aside))
