@@ -2,20 +2,12 @@
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
-import uvicorn
+from desk_site import open_to_newcomers
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from answerable.app import App
-from answerable.entrypoints.web import create
-from answerable.settings import Settings
 
 BACK_MOUSE = "What is a back mouse?"
 _PATIENCE = 120_000  # milliseconds; the machine may be busy with other tests
@@ -55,27 +47,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(folder: Path) -> Iterator[str]:
     """The address of a reading room that really listens."""
-    settings = Settings(library=folder, requests_per_minute=0, questions_per_hour=0, reports_per_hour=0)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with App.open(settings.library) as app:
-        server = uvicorn.Server(
-            uvicorn.Config(create(app, settings), host="127.0.0.1", port=port, log_level="warning", ws="none", lifespan="on")
-        )
-        running = threading.Thread(target=server.run, daemon=True)
-        running.start()
-        address = f"http://localhost:{port}"
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                if httpx.get(f"{address}/healthz").status_code == 200:
-                    break
-            except httpx.TransportError:
-                time.sleep(0.1)
+    with open_to_newcomers(folder) as address:
         yield address
-        server.should_exit = True
-        running.join(30)
 
 
 @pytest.fixture

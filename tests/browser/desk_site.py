@@ -7,20 +7,18 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import uvicorn
-from cases import CHAIR, CLINICIAN, METHODS, PEOPLE, a_credential
+from cases import PEOPLE
 from desk_board import Board
 from editorial import EditedDesk
-from msgspec.structs import replace
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext
 
 from answerable.app import App
 from answerable.entrypoints.web import create
 from answerable.entrypoints.web.desk import door
-from answerable.people.model import Disclosure
 from answerable.settings import Settings
 
 
@@ -47,45 +45,43 @@ class _Client:
         self.app = app
 
 
-def now() -> datetime:
-    """The clock on the wall."""
-    return datetime.now(UTC)
-
-
-def papers_of_today(edited: EditedDesk) -> None:
-    """Credentials and yearly disclosures of the board, good for a year from today."""
-    today, until = now().date().isoformat(), (now() + timedelta(days=300)).date().isoformat()
-    with edited.desk.work() as work:
-        for account in PEOPLE:
-            work.people.add_disclosure(Disclosure(account=account.id, made=today, until=until))
-        for account in (CHAIR, CLINICIAN, METHODS):
-            credential = a_credential(account, shown=("degree", "specialties"), verified=today)
-            assert credential.licence
-            licence = replace(credential.licence, expires=until)
-            work.people.put_credential(replace(credential, licence=licence))
-
-
 @contextmanager
-def served(folder: Path, *, of_today: bool = False) -> Iterator[Served]:
-    """A desk with its board that listens on this machine; `of_today` it goes by the clock on the wall."""
-    settings = Settings(library=folder, requests_per_minute=0, questions_per_hour=0, reports_per_hour=0)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def served(folder: Path) -> Iterator[Served]:
+    """A desk with its board that listens on this machine."""
     with App.open(folder) as app:
-        made = create(app, settings)
-        server = uvicorn.Server(uvicorn.Config(made, host="127.0.0.1", port=port, log_level="warning", ws="none", lifespan="on"))
-        running = threading.Thread(target=server.run, daemon=True)
-        running.start()
-        until = time.monotonic() + 60
-        while not server.started and time.monotonic() < until:
-            time.sleep(0.05)
+        made = create(app, _settings(folder))
         edited = EditedDesk(folder, made.state.room.desk)
         made.state.editorial = edited.editorial
         made.state.people.clock = edited.clock
-        if of_today:
-            made.state.people.clock = edited.clock = edited.editorial._clock = now
-            papers_of_today(edited)
-        yield Served(Board(edited, _Client(made)), f"http://localhost:{port}")  # type: ignore[arg-type]
-        server.should_exit = True
-        running.join(30)
+        with listening(made) as address:
+            yield Served(Board(edited, _Client(made)), address)  # type: ignore[arg-type]
+
+
+@contextmanager
+def open_to_newcomers(folder: Path) -> Iterator[str]:
+    """The address of a desk as it is served in that folder, with nobody there but whom the folder knows."""
+    with App.open(folder) as app, listening(create(app, _settings(folder))) as address:
+        yield address
+
+
+@contextmanager
+def listening(made: FastAPI) -> Iterator[str]:
+    """The address at which an app listens on this machine; it stops afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(made, host="127.0.0.1", port=port, log_level="warning", ws="none", lifespan="on"))
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    until = time.monotonic() + 60
+    while not server.started and running.is_alive() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert server.started
+    yield f"http://localhost:{port}"
+    server.should_exit = True
+    running.join(30)
+
+
+def _settings(folder: Path) -> Settings:
+    """Settings without limits on how much is asked: tests ask much."""
+    return Settings(library=folder, requests_per_minute=0, questions_per_hour=0, reports_per_hour=0)

@@ -40,9 +40,13 @@ class Agreement(Struct, frozen=True, kw_only=True):
         counted = f"They agree on {self.alike:,} of {self.both:,} claims"
         if self.kappa is None:
             return f"{counted}; kappa cannot be told, for they judged all alike."
-        return f"{counted} (Cohen’s κ {self.kappa:.2f}, {meaning_of(self.kappa)})."
+        told = f"{counted} (Cohen’s κ {self.kappa:.2f}, {meaning_of(self.kappa)})."
+        if self.alike >= _NEARLY_ALL * self.both and self.kappa < _MODERATE:
+            return f"{told} Where nearly all claims are judged alike, κ says little."
+        return told
 
 
+_NEARLY_ALL, _MODERATE = 0.9, 0.41  # from where on chance alone makes for agreement, and κ is low all the same
 # Landis and Koch's words; the lower bound of each.
 _MEANINGS = ((0.81, "almost perfect"), (0.61, "substantial"), (0.41, "moderate"), (0.21, "fair"), (0.0, "slight"))
 

@@ -32,9 +32,15 @@ class Seen(Struct, frozen=True, kw_only=True):
 
 
 class Evidence:
-    """The library as the desk looks things up in it; may be used from many threads, one at a time."""
+    """The library as the desk looks things up in it; may be used from many threads, one at a time.
 
-    def __init__(self, library: Path, opened: Checkable | None = None, judge: Callable[[], Judge | None] | None = None) -> None:
+    Where one is open already, `opened` gives it as it is now: who began to serve without a library has one after the first
+    ingest.
+    """
+
+    def __init__(
+        self, library: Path, opened: Callable[[], Checkable] | None = None, judge: Callable[[], Judge | None] | None = None
+    ) -> None:
         self._folder = library
         self._opened = opened
         self._judge = judge
@@ -45,7 +51,7 @@ class Evidence:
     def library(self) -> Checkable:
         """The records, notices and texts; opened when first asked for."""
         if self._opened is not None:
-            return self._opened
+            return self._opened()
         if self._app is None:
             from answerable.app import App
 

@@ -30,6 +30,7 @@ FOOTER = (
     ("/about/privacy", "Privacy"),
     ("/about/disclaimer", "Disclaimer"),
     ("/about/report-a-concern", "Report a concern"),
+    ("/desk", "Editorial desk"),
 )
 _UNCHANGED = 304
 

@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from answerable.app.people.board import SHOWN
+from answerable.app.reading_room.headings import specialties
 from answerable.entrypoints.web import visitor
 from answerable.entrypoints.web.desk import door
 from answerable.entrypoints.web.desk.door import account, people, permitted
@@ -71,6 +72,7 @@ def _credential_page(request: Request, who: Account, refused: Problem | None = N
         standing=standing,
         held=standing.credential,
         shown=SHOWN,
+        known=tuple(specialties()),
         refused=refused,
         done=request.query_params.get("done", ""),
     )
@@ -134,6 +136,7 @@ def _disclosures_page(request: Request, who: Account, refused: Problem | None = 
         rows=range(ROWS),
         assignment=assignment if _ID.fullmatch(assignment) else "",
         refused=refused,
+        done=request.query_params.get("done", ""),
     )
 
 
@@ -157,7 +160,7 @@ async def disclose(request: Request, who: Me) -> Response:
             )
         except UsageProblem as refused:
             return _disclosures_page(request, who, refused)
-        return door.led(request, "/desk/disclosures")
+        return door.led(request, "/desk/disclosures?done=yes")
 
     return await run_in_threadpool(put)
 

@@ -31,12 +31,17 @@ class Chart(Struct, frozen=True, kw_only=True):
 
 
 def bars(
-    key: str, title: str, columns: tuple[str, str], figures: Sequence[tuple[str, float]], told: Callable[[float], str]
+    key: str,
+    title: str,
+    columns: tuple[str, str],
+    figures: Sequence[tuple[str, float]],
+    told: Callable[[float], str],
+    full: float = 0.0,
 ) -> Chart | None:
-    """A chart of these figures, from 0; None where there is none to be drawn."""
+    """A chart of these figures, from 0 to the greatest or to `full`; None where there is none to be drawn."""
     if not figures:
         return None
-    most = max(figure for _, figure in figures) or 1.0
+    most = full or max(figure for _, figure in figures) or 1.0
     drawn = tuple(
         Bar(label, told(figure), number * ROW, max(1, round(LENGTH * figure / most)) if figure else 0)
         for number, (label, figure) in enumerate(figures)

@@ -72,6 +72,7 @@ def first_page(request: Request, me: Me, every: Annotated[bool, Query(alias="all
                     ("Month", "Share"),
                     [(one.month, one.share) for one in seen.months if one.share is not None],
                     _per_cent,
+                    full=1.0,
                 ),
             )
             if chart
@@ -114,8 +115,8 @@ def _numbers(
         ("in the queue", f"{waiting:,}", False),
         (how_many(overdue, "review").partition(" ")[2] + " overdue", f"{overdue:,}", overdue > 0),
         ("open tasks", f"{tasks:,}", False),
-        ("a claim takes, in the middle", in_minutes(seconds) if seconds else "–", False),
-        ("of the claims changed in review", _per_cent(share) if share is not None else "–", False),
+        ("a claim takes (median)", in_minutes(seconds) if seconds else "–", False),
+        ("claims changed in review", _per_cent(share) if share is not None else "–", False),
     )
 
 

@@ -38,7 +38,7 @@ def desk(request: Request) -> EditorialDesk:
             from answerable.app.desk import EditorialDesk
             from answerable.app.desk.evidence import Evidence
 
-            evidence = Evidence(reading.library, opened=app.opened.library, judge=judge_of_stance)
+            evidence = Evidence(reading.library, opened=lambda: app.opened.library, judge=judge_of_stance)
             held = state.editorial = EditorialDesk(reading.library, settings(request), desk=reading.desk, evidence=evidence)
     return cast("EditorialDesk", held).asking_as(visitor.known_asker(request))
 

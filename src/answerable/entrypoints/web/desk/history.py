@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from answerable.app.acts import What
@@ -11,6 +13,17 @@ from answerable.review.case import Case
 
 _TOLD = ("step", "state", "judged", "recommended", "role", "due", "claim", "on", "finding", "words", "why", "kind", "review_due")
 _LONGEST = 60
+_STEPS: Mapping[str, str] = {
+    "start review": "review started",
+    "request changes": "changes requested",
+    "resubmit": "resubmitted",
+    "ready for sign-off": "handed on to be signed",
+    "send back": "sent back to its reviewers",
+    "approve": "approval signed",
+    "reject": "rejected",
+    "withdraw": "withdrawn",
+}
+"""What a step of a submission is called once it was taken."""
 _LEFT_OUT = frozenset({What.JUDGED, What.UNDONE})
 _VOICES = frozenset({What.RECOMMENDED, What.COMMENTED, What.COMMENT_SETTLED, What.SETTLED})  # what reviewers are to judge without
 
@@ -45,12 +58,12 @@ def _event(entry: Entry, view: DeskView, case: Case) -> Event:
     act = entry.act
     account = case.accounts.get(act.actor) or view.people.account(act.actor)
     who = account.name if account and account.name else act.actor
-    facts = [f"{name} {value[:_LONGEST]}" for name, value in act.facts.items() if name in _TOLD]
+    facts = [f"{name} {value[:_LONGEST]}" for name, value in act.facts.items() if name in _TOLD and value not in _STEPS]
     return Event(
         number=entry.number,
         when=act.when,
         who="the asker" if who.startswith("asker:") else who,
-        what=act.what,
+        what=_STEPS.get(act.facts.get("step", ""), act.what),
         facts=", ".join(facts),
         content=act.content[:12],
         door=act.door,

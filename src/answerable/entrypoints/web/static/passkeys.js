@@ -22,6 +22,7 @@ const answered = (key) => {
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (!window.PublicKeyCredential) continue;
   form.hidden = false;
+  for (const words of document.querySelectorAll("[data-passkey-words]")) words.hidden = false;
   const told = form.querySelector("[role=alert]");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
