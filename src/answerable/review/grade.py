@@ -141,7 +141,8 @@ def set_certainty(
 
 def _start(told: Sequence[AnsweredClaim], studies: Sequence[Reference]) -> tuple[Certainty, GradeReason]:
     designs = {one.appraisal.design for one in studies}
-    named = " and ".join(sorted(design.value for design in designs))
+    *others, last = sorted(design.value for design in designs)
+    named = f"{', '.join(others)} and {last}" if others else last
     trials = {one.number for one in studies if one.appraisal.design in _TRIALS and one.appraisal.level not in _LOWER}
     if all(trials & set(claim.numbers) for claim in told):
         return Certainty.HIGH, GradeReason(Domain.DESIGN, 0, f"It rests on {named}: randomised evidence begins high.")

@@ -9,6 +9,7 @@ from desk_board import Board, board
 from lxml import html
 
 from answerable.review.case import certainties_of
+from answerable.review.edits import DropClaim
 from answerable.review.transitions import Step
 
 
@@ -104,3 +105,23 @@ def test_nobody_else_sets_a_certainty(desk: Board, review, who: str, status: int
     path = f"/desk/submissions/{review.id}/certainty"
     form = filled(desk.reads("me", path))
     assert desk.sends(who, path, **form).status_code == status
+
+
+def test_readers_see_what_a_version_changed_of_the_one_before_and_why(desk: Board, review):
+    claim = review.latest.answer.claims()[0]
+    desk.edited.editorial.edit(
+        review.id, [DropClaim(claim.id)], by="ed", content=review.latest.content_hash, why="It rested on one small series."
+    )
+    after = desk.edited.editorial.submission(review.id)
+    desk.edited.recommended(after)
+    desk.edited.take(after, Step.READY)
+    desk.edited.signed(after)
+    base = f"/articles/{review.article}"
+    assert f"{base}/versions/2/changes" in desk.client.get(base).text
+    page = html.fromstring(desk.client.get(f"{base}/versions/2/changes").text)
+    told = " ".join(page.text_content().split())
+    assert "It rested on one small series." in told
+    assert "Of the statements, 1 removed." in told
+    assert page.xpath("//del")[0].text_content() == claim.text
+    assert desk.client.get(f"{base}/versions/1/changes").status_code == 404
+    assert desk.client.get(f"{base}/versions/9/changes").status_code == 404

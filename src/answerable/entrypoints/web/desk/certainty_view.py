@@ -141,7 +141,8 @@ def form_of(
     sent: Mapping[str, str] | None = None,
 ) -> RatingForm | None:
     """The form of an outcome, None where none of its claims is left; filled in with what was `sent`, else set, else proposed."""
-    again = sent if sent and same_outcome(sent.get("outcome", ""), outcome) else {}
+    nothing: Mapping[str, str] = {}
+    again = sent if sent and same_outcome(sent.get("outcome", ""), outcome) else nothing
     chosen = chosen_in(again) if again else tuple(claims)
     try:
         proposal = propose(answer, outcome, chosen or claims)

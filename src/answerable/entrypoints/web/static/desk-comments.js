@@ -34,7 +34,10 @@ if (form) {
   function showPicker() {
     const line = statements.get(claim.value);
     picker.closest(".field").hidden = !claim.value;
-    picker.value = claim.value && line ? words(line) : "";
+    const text = claim.value && line ? words(line) : "";
+    if (picker.value === text) return;
+    picker.value = text;
+    picker.setSelectionRange(0, 0);
   }
 
   document.addEventListener("selectionchange", () => {
@@ -54,6 +57,10 @@ if (form) {
   const picked = () => {
     if (picker.selectionStart < picker.selectionEnd) choose(claim.value, picker.selectionStart, picker.selectionEnd, picker.value);
   };
+  // A box that is only for reading has no caret to select with by keyboard: this one has, and takes nothing in.
+  picker.readOnly = false;
+  picker.setAttribute("aria-readonly", "true");
+  picker.addEventListener("beforeinput", (event) => event.preventDefault());
   for (const kind of ["select", "keyup", "mouseup"]) picker.addEventListener(kind, picked);
   claim.addEventListener("change", () => { exact.value = ""; start.value = ""; showPicker(); });
   exact.addEventListener("input", () => { start.value = ""; });
