@@ -41,3 +41,15 @@ def test_a_reviewer_reads_what_the_others_say_once_they_have_said_it_themselves(
         assert "recommendation given" in site.reads(who, page)
     site.edited.recommended(found, (METHODS,))
     assert site.reads(METHODS.id, page).count("recommendation given") == 2
+
+
+@pytest.mark.parametrize("path", ["/articles/%00", "/browse?topic=%00", "/desk/submissions/a%00b", "/api/v1/articles?topic=%00"])
+def test_a_sign_that_no_database_keeps_is_in_no_address(path: str, site: Board):
+    assert site.browser("ed").get(path).status_code == 400
+
+
+def test_a_sign_that_no_database_keeps_is_left_out_of_forms(site: Board):
+    found = site.edited.submitted(address="B" * 22)
+    site.sends("ed", f"/desk/submissions/{found.id}/comments", words="Which\0 dose?")
+    [comment] = site.edited.editorial.case(found.id).comments
+    assert comment.words == "Which dose?"

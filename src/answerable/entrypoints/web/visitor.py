@@ -94,7 +94,7 @@ def reads_only(request: Request) -> bool:
 async def fields(request: Request) -> Mapping[str, str]:
     """What a form was filled in with, without looking at its token; files are left out."""
     form = await request.form(max_files=0, max_fields=_FIELDS)
-    return {name: value for name, value in form.multi_items() if not isinstance(value, UploadFile)}
+    return {name: value.replace("\0", "") for name, value in form.multi_items() if not isinstance(value, UploadFile)}
 
 
 async def posted(request: Request) -> Mapping[str, str]:

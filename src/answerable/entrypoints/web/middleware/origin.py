@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from answerable.entrypoints.web.problems import refuse
-from answerable.errors import Problem, RequestRefused, UnknownHost
+from answerable.errors import Problem, RequestRefused, UnknownHost, UsageProblem
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?", re.ASCII)  # and nothing that an address could hide in
@@ -36,6 +36,8 @@ class OwnOrigin:
         await (refuse(scope, receive, send, problem) if problem else self.app(scope, receive, send))
 
     def _wrong_with(self, scope: Scope) -> Problem | None:
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:  # PostgreSQL keeps no such text, and nobody types it
+            return UsageProblem("The address holds a sign that no address has.", "Look whether it is whole.")
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if not self._is_ours(host):
