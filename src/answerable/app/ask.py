@@ -22,7 +22,6 @@ from answerable.question import understand
 from answerable.retrieval.model import Filters
 from answerable.retrieval.ordering import Ordering
 from answerable.retrieval.ports import Index, Library, Reranker
-from answerable.retrieval.reranking import WithTitles
 from answerable.retrieval.retriever import Retriever
 from answerable.verification.judging import ModelJudge
 from answerable.verification.ports import Sources
@@ -81,16 +80,9 @@ class Model(StanceModel, Reranker, Protocol):
         ...
 
 
-def _named(model: Model | None, reranker: Reranker | None) -> str:
-    """The model as the manifest names it, and whether titles were compared beside it: the order follows from both."""
-    if model is None:
-        return "none"
-    return f"{model.version}, with titles" if isinstance(reranker, WithTitles) else model.version
-
-
 @dataclass(frozen=True)
 class Asking:
-    """The parts that asking needs, as the wiring puts them together; `titles` compares titles beside what the model judges."""
+    """The parts that asking needs, as the wiring puts them together."""
 
     index: Index
     library: Library
@@ -98,7 +90,6 @@ class Asking:
     style: Callable[[str], ReferenceStyle]
     version: str
     model: Model | None = None
-    titles: Reranker | None = None
 
     def __call__(self, request: Request, tell: Callable[[Stage], None]) -> Answer:
         """The answer to a request; `tell` hears the stages.
@@ -107,7 +98,6 @@ class Asking:
         """
         style = self.style(request.style)
         model = self.model if request.model else None
-        reranker = WithTitles(model, self.titles) if model and self.titles else model
         verifier = Verifier(self.sources, ModelJudge(model) if model else None)
         question = understand(request.question)
         pipeline = Pipeline(
@@ -117,14 +107,14 @@ class Asking:
                 request.depth,
                 request.filters,
                 Ordering(guidelines_first=request.guidelines_first),
-                reranker,
+                model,
             ),
             ExtractiveDrafter(model, verifier) if model else ExtractiveDrafter(),
             verifier,
             Manifest(
                 version=self.version,
                 schema=SCHEMA_VERSION,
-                settings=request.settings() | {"model": _named(model, reranker)},
+                settings=request.settings() | {"model": model.version if model else "none"},
                 library=self.library.searched().fingerprint,
             ),
         )

@@ -162,11 +162,9 @@ def evidence_model() -> EvidenceModel:
     return EvidenceModel()
 
 
-def titles() -> Reranker | None:
-    """What compares titles with a question, beside the evidence model; None where the extra `encoder` is not installed."""
-    from answerable.adapters.encoder import EncoderReranker, installed
-
-    return EncoderReranker(titles=True) if installed() else None
+def reranker() -> Reranker:
+    """The evidence model as a reranker; raises `MissingExtra`, when it is first asked, where its runtime is not installed."""
+    return evidence_model()
 
 
 def stance_model() -> StanceModel:

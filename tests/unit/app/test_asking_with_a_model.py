@@ -66,15 +66,6 @@ def test_the_manifest_names_the_model_and_the_explanation_says_how_sure_it_was(t
     assert "bear the claim out (100%)" in told
 
 
-def test_the_manifest_says_that_titles_were_compared_beside_the_model(two):
-    library, index = two.opened.library, two.opened.index
-    made = Asking(
-        index=index, library=library, sources=library, style=wiring.style, version="0", model=WordModel(), titles=WordModel()
-    )
-    answer = made(Request(question=QUESTION, model=True), lambda stage: None)
-    assert answer.manifest.settings["model"] == "words, with titles"
-
-
 def test_a_request_without_the_model_uses_none(two):
     answer = asked(two, model=False)
     assert answer.sections == two.ask(Request(question=QUESTION)).sections

@@ -26,7 +26,6 @@ from answerable.evaluation.results import Evaluation
 from answerable.evaluation.systems import CollectionLibrary, OverlapReranker, System, flattened, systems
 from answerable.evaluation.trec import read_qrels, read_run, written_run
 from answerable.retrieval.ports import Reranker
-from answerable.retrieval.reranking import WithTitles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,9 +107,7 @@ def _rerankers(measurement: Measurement) -> Mapping[str, Reranker]:
     if measurement.encoder:
         found["encoder"] = wiring.encoder()
     if measurement.model:
-        found["evidence model"] = model = wiring.evidence_model()
-        if titles := wiring.titles():
-            found["evidence model and titles"] = WithTitles(model, titles)
+        found["evidence model"] = wiring.reranker()
     return found
 
 
