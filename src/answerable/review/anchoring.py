@@ -36,9 +36,26 @@ class Anchored(Struct, frozen=True, kw_only=True):
         return self.anchor is None and self.comment.anchor is not None
 
 
+class Line(Struct, frozen=True):
+    """A line of the article's text: where it begins in it, its words, and the id of its claim, empty where it is none."""
+
+    start: int
+    text: str
+    claim: str
+
+
 def text_of(answer: Answer) -> str:
     """The article as one text that positions count in: title, then headings and claims, a line each."""
-    return "\n".join((answer.title, *(line for line, _ in _lines(answer))))
+    return "\n".join(one.text for one in lines_of(answer))
+
+
+def lines_of(answer: Answer) -> tuple[Line, ...]:
+    """The lines of that text in their order; the first is the title."""
+    start, made = 0, list[Line]()
+    for text, claim in ((answer.title, ""), *_lines(answer)):
+        made.append(Line(start, text, claim))
+        start += len(text) + 1
+    return tuple(made)
 
 
 def _lines(answer: Answer) -> Iterator[tuple[str, str]]:

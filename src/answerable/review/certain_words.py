@@ -34,7 +34,8 @@ _HEDGES: tuple[tuple[Certainty, re.Pattern[str]], ...] = (
 )
 # Somebody's words, told as theirs, are a report like what a study found.
 _REPORTED = re.compile(
-    r"^according to\b|\b(?:stated|reported|concluded|found|wrote|noted|held|suggested|proposed|argued|believed|considered|observed"
+    r"^according to\b|\b(?:stated|reported|concluded|found|wrote|noted|held|suggested|proposed|argued"
+    r"|believed|considered|observed"
     r"|stress(?:ed|es)?|states?|reports?|concludes?|explains?|explained|favou?red|recommends?|recommended) (?:that )?",
     re.IGNORECASE,
 )
