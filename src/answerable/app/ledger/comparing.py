@@ -76,7 +76,7 @@ def compared(view: DeskView, told: Told, articles: Iterable[str]) -> Iterator[st
     yield from _rows(chain(view.review.kept(), view.people.kept()), told)
     yield from _states(view, told)
     yield from _accounts(view, told)
-    for address in articles:
+    for address in dict.fromkeys((*articles, *told.public, *told.names)):
         yield from _article(view, address, told)
 
 
@@ -131,6 +131,8 @@ def _article(view: DeskView, address: str, told: Told) -> Iterator[str]:
         yield f"The article {address} was changed: it cannot be read any more."
         return
     if article is None:
+        _, number = told.names.get(address) or told.public[address]
+        yield f"The article {address}, of which entry {number} tells, is not in the database any more: it was taken out."
         return
     said, number = told.public.get(address, ("", 0))
     if said and said != article.state.value:

@@ -177,6 +177,7 @@ OTHER = "payload = CAST(replace(CAST(payload AS TEXT), '{old}', '{new}') AS BLOB
         ("DELETE FROM judgements WHERE reviewer = 'me'", "is not in the database any more: it was taken out"),
         ("DELETE FROM comments", "names, comment/"),
         ("DELETE FROM tasks", "names, task/"),
+        ("DELETE FROM articles", "tells, is not in the database any more: it was taken out"),
         ("DELETE FROM disclosures WHERE account = 'ch'", "names, disclosure/ch/ch, is not in the database any more"),
         ("UPDATE disclosures SET account = 'au', number = 99 WHERE account = 'ch'", "The disclosure ch/ch was changed"),
         ("INSERT INTO accounts SELECT 'zz', 'zz@x', made, version, "
