@@ -82,8 +82,8 @@ class MarkedClaim(Struct, frozen=True, kw_only=True):
 class Signature(Struct, frozen=True, kw_only=True):
     """The signature of an approval: whose, as they are named; when (ISO time), what it means, and the content hash that it is on.
 
-    `account` is the signer's opaque id, `entry` the number of its line in the ledger. `salt` is random: once the names are erased,
-    their hash in the ledger tells nothing.
+    `account` is the signer's opaque id, `entry` the number of its line in the ledger. `salt` is random: once the names are
+    erased, their hash in the ledger tells nothing.
     """
 
     name: str

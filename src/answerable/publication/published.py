@@ -10,8 +10,9 @@ from answerable.audience.rendition import RenderedClaim, RenderedSection, Rendit
 from answerable.composition.answer import Answer, AnsweredClaim, AnsweredDisagreement, AnsweredSection
 from answerable.corpus.notices import Standing, standing
 from answerable.corpus.record import PublicationNotice
-from answerable.publication.article import Article, PublicState, Reviewer, Signature, Version
+from answerable.publication.article import Article, JudgedCertainty, PublicState, Reviewer, Signature, Version
 from answerable.publication.public_state import noticed, told_of
+from answerable.review.certainty import MEANS, Certainty
 from answerable.writing import tidy
 
 _FALLEN = {Standing.RETRACTED: "was retracted", Standing.CONCERN: "was questioned (expression of concern)"}
@@ -105,6 +106,28 @@ def signed(signature: Signature) -> str:
     return f"{name}, on {when}: “{tidy(signature.meaning)}” {on}"
 
 
+def meaning_of(certainty: str) -> str:
+    """What a certainty means in plain words; nothing where it is none that this version knows."""
+    return MEANS[Certainty(certainty)] if certainty in tuple(Certainty) else ""
+
+
+def judged_by(one: JudgedCertainty) -> str:
+    """Who judged a certainty, as a page names them, and when."""
+    return f"{named(Reviewer(name=one.by, credentials=one.credentials, role=one.role))} on {day_of(one.at)}"
+
+
+def doubted(one: JudgedCertainty, article: Article) -> bool:
+    """Whether something was said of a source of it since it was judged."""
+    return any(mark.claim in one.claims for mark in article.marked)
+
+
+def rated(one: JudgedCertainty, article: Article) -> str:
+    """A certainty in words: how sure, what that means, why, and who judged it."""
+    said = f"{one.certainty} (GRADE). {meaning_of(one.certainty)} {' '.join(map(tidy, one.reasons))}".strip()
+    since = " Something was said of its sources since." if doubted(one, article) else ""
+    return f"{said} Judged by {judged_by(one)}.{since}"
+
+
 def _approved_by(version: Version) -> str:
     return f"approved by {listed(named(one) for one in version.reviewers)} on {version.reviewed}"
 
@@ -161,6 +184,7 @@ def publication_rows(article: Article, address: str, operator: str) -> Rows:
         rows.append(("Next review due", version.review_due or "not set"))
         if version.signature:
             rows.append(("Signed by", signed(version.signature)))
+        rows.extend((f"Certainty: {tidy(one.outcome)}", rated(one, article)) for one in version.certainties)
     editors = f"the editors of {tidy(operator)}" if operator else "the editors"
     rows.extend(
         (

@@ -46,8 +46,8 @@ def test_each_place_explains_itself():
     assert (first.id, first.place, second.id) == ("s2", 1, "s1")
     assert first.why == (
         "something was said of a source since it was made; it is about doses, children, harms; patients read it, and it is "
-        "public; 1,234 readers asked further under it lately; 2 reports from readers; it has waited 22 days; 1 open finding; a claim rests on level 2 "
-        "at best."
+        "public; 1,234 readers asked further under it lately; 2 reports from readers; it has waited 22 days; 1 open finding; a "
+        "claim rests on level 2 at best."
     )
     assert second.why == "a claim rests on level 2 at best."
     assert first.points == sum(reason.points for reason in first.reasons)

@@ -62,7 +62,7 @@ def sitemap_xml(request: Request) -> Response:
 
 @router.get("/feed.atom")
 def feed(request: Request) -> Response:
-    """The approved articles that changed last: made, approved anew, corrected, put under concern, retracted, removed, archived."""
+    """The approved articles that changed last: approved anew, corrected, put under concern, retracted, removed, archived."""
 
     def make(where: str) -> bytes:
         return atom(list(_changed(request, where, IN_A_FEED)), where, settings(request).operator_name)

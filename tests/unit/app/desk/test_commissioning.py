@@ -13,7 +13,6 @@ from answerable.errors import NoSuchAccount, NotPermitted, UsageProblem
 from answerable.jobs.model import JobState, failed
 from answerable.settings import Settings
 
-
 LONG = MOST_SHOWN + 50
 
 

@@ -39,7 +39,7 @@ class StandingRendition(Rendition, frozen=True, kw_only=True):
     """A rendition with how its article stands; `marked` is what was said since of the sources of claims, by their ids."""
 
     article: ArticleStanding
-    marked: dict[str, tuple[str, ...]] = {}
+    marked: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 class Read(Struct, frozen=True):

@@ -59,7 +59,7 @@ def _lacking(accounts: tuple[Account, ...]) -> Iterator[Missing]:
     """Which places of an approval nobody can fill yet."""
     held = [frozenset(one.roles) for one in accounts if one.active and not one.machine]
     reviewers = sum(bool(roles & REVIEWERS) for roles in held)
-    wanting = []
+    wanting: list[str] = []
     if not any(Role.EDITOR in roles for roles in held):
         wanting.append("an editor")
     if reviewers < _ENOUGH:
