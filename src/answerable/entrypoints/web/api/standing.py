@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import Request
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from answerable.audience.reader import Reader
 from answerable.audience.rendition import Rendition
