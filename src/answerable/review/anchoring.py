@@ -148,7 +148,8 @@ def _in_text(anchor: Anchor, text: str, claim: str) -> Anchor | None:
 def _exact(anchor: Anchor, text: str, claim: str) -> Anchor | None:
     """The same words where they fit best: what stands around them counts more than how far they have moved."""
     quote = anchor.quote
-    starts = [match.start() for match in re.finditer(re.escape(quote.exact), text)] if quote.exact else []
+    each = re.finditer(f"(?={re.escape(quote.exact)})", text)  # also those that overlap
+    starts = [match.start() for match in each] if quote.exact else []
     if not starts:
         return None
 

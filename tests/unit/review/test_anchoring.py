@@ -3,7 +3,7 @@
 import pytest
 from answers import an_answer
 from cases import BEFORE, METHODS
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -129,6 +129,7 @@ def test_a_comment_can_hang_on_a_heading():
 TEXT = st.text(alphabet="ab c.", max_size=60)
 
 
+@example(".aaa", 2, 2, "", "")  # the same words twice, one over the other
 @given(TEXT, st.integers(0, 60), st.integers(1, 20), TEXT, TEXT)
 def test_words_are_found_again_whatever_is_put_before_and_behind_their_text(
     text: str, start: int, size: int, before: str, behind: str
