@@ -173,6 +173,14 @@ class ProviderProblem(Problem):
     http_status = 502
 
 
+class NoProvider(ProviderProblem):
+    """No identity provider is set up."""
+
+    code = "no-identity-provider"
+    exit_status = 2
+    http_status = 404
+
+
 class MailProblem(Problem):
     """Mail could not be handed to the mail server."""
 

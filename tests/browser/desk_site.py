@@ -50,10 +50,10 @@ def served(folder: Path) -> Iterator[Served]:
     """A desk with its board that listens on this machine."""
     with App.open(folder) as app:
         made = create(app, _settings(folder))
-        edited = EditedDesk(folder, made.state.room.desk)
-        made.state.editorial = edited.editorial
-        made.state.people.clock = edited.clock
-        with listening(made) as address:
+        with listening(made) as address:  # the desk is opened as the server starts
+            edited = EditedDesk(folder, made.state.room.desk)
+            made.state.editorial = edited.editorial
+            made.state.people.clock = edited.clock
             yield Served(Board(edited, _Client(made)), address)  # type: ignore[arg-type]
 
 

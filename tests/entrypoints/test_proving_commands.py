@@ -34,7 +34,7 @@ def test_a_ledger_is_verified_sealed_and_proved(run, reviewed, tmp_path):
     assert run("ledger", "prove", "9999").status == 3
     connection = sqlite3.connect(reviewed / "desk.sqlite3")
     connection.execute("DROP TRIGGER ledger_is_not_changed")
-    connection.execute("UPDATE ledger SET act = CAST(replace(CAST(act AS TEXT), 'web', 'wed') AS BLOB) WHERE number = 3")
+    connection.execute("UPDATE ledger SET act = CAST(replace(CAST(act AS TEXT), 'when', 'whem') AS BLOB) WHERE number = 3")
     connection.commit()
     connection.close()
     done = run("ledger", "verify")

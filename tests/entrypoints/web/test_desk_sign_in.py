@@ -278,7 +278,7 @@ def test_a_member_fills_in_and_another_verifies_and_everybody_sees_what_was_agre
     rita.signs_in("rita@example.org")
     rita.sets_up()
     fields = {
-        "degree": "MD", "specialties": "Cardiology, Family medicine", "authority": "GMC", "number": "77", "country": "UK",
+        "degree": "MD", "specialties": "Cardiology, Family medicine", "authority": "GMC", "number": "Reg 77", "country": "UK",
         "expires": "2099-01-01", "orcid": "0000-0002-1825-0097", "shown": ["name", "degree", "specialties", "disclosures"],
     }  # fmt: skip
     wrong = rita.sends("/desk/credential", "/desk/credential", **{**fields, "orcid": "0000-0002-1825-0098"})
@@ -307,7 +307,7 @@ def test_a_member_fills_in_and_another_verifies_and_everybody_sees_what_was_agre
     assert "rita Adler, MD" in page
     assert "Cardiology, Family medicine" in page
     assert "consulting fees: Oats Ltd, Porridge" in page
-    for hidden in ("GMC", "77", "0000-0002", "rita@example.org", "B. C."):
+    for hidden in ("GMC", "Reg 77", "0000-0002", "rita@example.org", "B. C."):
         assert hidden not in page
     rita.sends("/desk/credential", "/desk/credential", **{**fields, "degree": "MD, PhD"})
     assert "Nobody has been named" in anybody.sees("/board")

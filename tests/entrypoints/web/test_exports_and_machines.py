@@ -186,7 +186,7 @@ def test_an_operators_page_that_cannot_be_read_is_not_replaced_by_ours(client, s
     assert str(settings.library) not in response.text
 
 
-@pytest.mark.parametrize("name", ["nothing", "..%2fanswerable", "board.txt", "%00"])
+@pytest.mark.parametrize("name", ["nothing", "..%2fanswerable", "board.txt"])
 def test_no_other_page_is_there(client, name):
     assert client.get(f"/about/{name}").status_code == 404
 

@@ -4,12 +4,14 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from answerable.app.reading_room import ReadingRoom
+from answerable.app.reading_room.rounds import Rounds
 from answerable.errors import (
     CrisisHelp,
     IdentifiersFound,
@@ -314,10 +316,7 @@ def test_a_follow_up_question_and_a_report_are_looked_at_in_the_same_way(room):
 
 
 def test_what_has_expired_is_deleted_at_the_start_and_by_the_hour(tmp_path, monkeypatch):
-    from answerable.app.reading_room import workers
-
-    monkeypatch.setattr(workers, "HOUR", 0.05)
-    monkeypatch.setattr(workers, "HEARTBEAT", 0.02)
+    monkeypatch.setattr("answerable.app.reading_room.rounds.Rounds", partial(Rounds, soon=0.02, every=0.05))
     now = [datetime.now(UTC)]
     room = ReadingRoom(tmp_path, Settings(library=tmp_path), clock=lambda: now[0])
     room.start()

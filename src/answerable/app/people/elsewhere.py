@@ -14,7 +14,7 @@ from answerable.app.people.accounts import a_name
 from answerable.app.people.acts import line, secret_id
 from answerable.app.people.factors import factor_needed
 from answerable.app.people.sessions import SignedIn, log
-from answerable.errors import FactorNeeded, ProviderProblem, SignInRefused, UsageProblem
+from answerable.errors import FactorNeeded, NoProvider, SignInRefused, UsageProblem
 from answerable.people.identity import (
     Departure,
     Identity,
@@ -284,7 +284,7 @@ class Elsewhere:
 
     def _provider(self) -> IdentityProvider:
         if self._of.provider is None:
-            raise ProviderProblem("No identity provider is set up here.", "Sign in with your password.")
+            raise NoProvider("No identity provider is set up here.", "Sign in with your password.")
         return self._of.provider
 
     def _needs_fresh(self, session: Session, account: Account) -> None:
