@@ -349,5 +349,5 @@ def test_without_a_provider_no_page_speaks_of_one(client):
     assert "Or with a password" not in page
     assert "/desk/sign-in/provider" not in page
     token = _TOKEN.search(page)[1]
-    assert client.post("/desk/sign-in/provider", data={"csrf": token}).status_code == 502
-    assert client.get("/desk/sign-in/back").status_code == 502
+    assert client.post("/desk/sign-in/provider", data={"csrf": token}).status_code == 404
+    assert client.get("/desk/sign-in/back").status_code == 404
