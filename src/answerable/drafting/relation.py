@@ -67,8 +67,6 @@ def relation(record: Record, facets: Facets, question_type: QuestionType) -> Rel
     differs, other = "", _other_population(record, facets.populations)
     if missing and question_type is QuestionType.COMPARISON:
         differs = f"does not study {missing[0].words}"
-    if question_type is QuestionType.HARM and facets.outcomes and all(one.strength(record) == 0 for one in facets.outcomes):
-        differs = differs or f"does not name {facets.outcomes[0].words}"
     general = next((name for facet in (*facets.topic, *facets.contexts) if (name := facet.only_broader(record))), "")
     differs = differs or other or (f"about {general}{_IN_GENERAL}" if general else "")
     return Relation(must_name, near, differs, wider)
@@ -88,6 +86,8 @@ def lacks(record: Record, facets: Facets, question_type: QuestionType) -> str:
         return f"it names too little of what was asked: {_listed(facets.others)}"
     if facets.interventions and all(facet.strength(record) < 0.5 for facet in facets.interventions):
         return f"it does not name {_listed(facets.interventions)}"
+    if question_type is QuestionType.HARM and facets.outcomes and all(one.strength(record) == 0 for one in facets.outcomes):
+        return f"it does not name {_listed(facets.outcomes)}"  # that adverse events did not differ says nothing of this one
     if _other_population(record, facets.populations) is None:
         return f"it studied other people than {_listed(facets.populations)}"
     return ""
