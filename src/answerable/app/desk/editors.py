@@ -55,7 +55,7 @@ class EditorsDesk(Room):
                 raise refused("from_here", f"It is {held.state.value}: its specialty stays.")
             act.not_own(held)
             saved = act.review.save_submission(replace(held, specialty=specialty.strip()))
-            act.line(What.CLASSIFIED, held.id, "", saved, was=held.specialty, specialty=saved.specialty)
+            act.line(What.CLASSIFIED, held.id, "", saved)
             return saved
 
     def edit(

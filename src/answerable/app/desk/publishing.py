@@ -32,6 +32,9 @@ WHATS: Mapping[PublicStep, What] = {
 def show(act: Acting, address: str, step: PublicStep, brings: Change) -> Article:
     """Takes a step of the table of public states with an article."""
     before = act.article(address)
+    if step is PublicStep.LIFT_CONCERN:
+        for submission in act.review.submissions_of(address)[-1:]:
+            act.not_own(submission)
     named = replace(brings, by=publicly(act.by, act.work.people.credential(act.by.id)))
     after = keep(act, change(before, step, act.by, act.now, named))
     ground = brings.removal.value if brings.removal else ""

@@ -85,8 +85,8 @@ def withdraw(act: Acting, submission_id: str, outcome: str, words: str, *, conte
 def _keep(act: Acting, case: Case, made: SetCertainty, what: What) -> None:
     name = act.review.add_certainty(made)
     act.line(
-        what, made.submission, made.revision, outcome=made.outcome, certainty=made.certainty.value,
-        proposed=made.proposed.value, kept=name, hash=hash_of(made),
+        what, made.submission, made.revision, certainty=made.certainty.value, proposed=made.proposed.value, kept=name,
+        hash=hash_of(made),
     )  # fmt: skip
     submission = case.submission
     now = "taken back" if made.withdrawn else made.certainty.value

@@ -174,3 +174,11 @@ def test_what_an_article_leaves_out_is_a_task_until_its_comment_is_settled(desk)
     desk.editorial.settle_comment(made.id, "Added.", by="ed")
     assert desk.editorial.tasks() == ()
     assert desk.editorial.tasks(every=True)[0].how == "Added."
+
+
+def test_what_somebody_typed_for_an_outcome_or_a_specialty_stands_in_no_entry(desk):
+    found = desk.under_review()
+    rates(desk, found, outcome="Hannah Whitfield's hiccups")
+    desk.editorial.classify(found.id, "Whitfield medicine", by="ed")
+    with desk.desk.view() as view:
+        assert not any("Whitfield" in str(one.act) for one in view.ledger.entries())

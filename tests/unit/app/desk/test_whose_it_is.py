@@ -10,6 +10,8 @@ from answerable.app.desk.acting import Acting
 from answerable.app.desk.submitting import submit_for_asker
 from answerable.errors import EditRefused, GuardFailed, NotPermitted
 from answerable.people.model import Role
+from answerable.publication.article import PublicState
+from answerable.publication.public_state import Change, PublicStep
 from answerable.review import edits as e
 from answerable.review.assigning import AssignmentStep
 from answerable.review.model import AssignmentState, Judged, RevisionState, Submission
@@ -125,6 +127,19 @@ def test_an_author_who_edits_too_neither_names_the_specialty_nor_moves_reviewers
     given, left = edited.editorial.reassign(METHODS.id, CHAIR.id, by=AUTHOR.id)
     assert (given, len(left)) == ((), 1)
     assert edited.editorial.case(found.id).assignments[1].state is AssignmentState.SUBMITTED
+
+
+def test_an_author_who_edits_too_lifts_no_concern_on_their_own(edited):
+    edited.approved()
+    edited.editorial.show(ADDRESS, PublicStep.EXPRESS_CONCERN, by=EDITOR.id, brings=Change(words="A figure is in doubt."))
+    with edited.desk.work() as work:
+        author = work.people.account(AUTHOR.id)
+        work.people.save_account(replace(author, roles=(Role.AUTHOR, Role.EDITOR)))
+    lifts = Change(words="It was looked at again.")
+    with pytest.raises(GuardFailed, match="own article"):
+        edited.editorial.show(ADDRESS, PublicStep.LIFT_CONCERN, by=AUTHOR.id, brings=lifts)
+    shown = edited.editorial.show(ADDRESS, PublicStep.LIFT_CONCERN, by=EDITOR.id, brings=lifts)
+    assert shown.state is PublicState.PUBLIC
 
 
 def test_what_is_decided_keeps_its_specialty(edited):
