@@ -1,19 +1,19 @@
-"""The reading room, served in this process on the starter library."""
+"""The reading room and the desk, served in this process on the starter library."""
 
-import re
-import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from cases import CLINICIAN, METHODS
+from desk_board import Board, board
 from starlette.testclient import TestClient
+from visitors import ADDRESS, Visitor
 
 from answerable.app import App
 from answerable.entrypoints.web import create
+from answerable.review.transitions import Step
 from answerable.settings import Settings
-
-ADDRESS = "http://localhost"
-_TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
 
 
 @pytest.fixture
@@ -29,42 +29,26 @@ def client(settings: Settings) -> Iterator[TestClient]:
         yield client
 
 
-class Visitor:
-    """Somebody with a browser that runs no scripts: fills in forms, follows where they lead, waits for an answer."""
-
-    def __init__(self, client: TestClient) -> None:
-        self.client = client
-
-    def sends(self, address: str, *, page: str = "/", **fields: str):
-        """Fills in a form that stands on a page, and sends it."""
-        found = _TOKEN.search(self.client.get(page).text)
-        assert found, f"{page} has no form"
-        return self.client.post(address, data={"csrf": found[1], **fields}, follow_redirects=False)
-
-    def asks(self, question: str, **fields: str):
-        """Asks a question on the first page."""
-        return self.sends("/ask", question=question, **fields)
-
-    def waits(self, address: str) -> str:
-        """Looks at the address of an answer until it is there or has failed; returns the page."""
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            page = self.client.get(address)
-            assert page.status_code == 200, page.text
-            if 'http-equiv="refresh"' not in page.text:
-                return page.text
-            time.sleep(0.05)
-        raise AssertionError(f"{address} is not done")
-
-    def answered(self, question: str) -> str:
-        """The address of the answer to a question, when it is there."""
-        taken = self.asks(question)
-        assert taken.status_code == 303, taken.text
-        self.waits(taken.headers["location"])
-        return taken.headers["location"]
-
-
 @pytest.fixture
 def visitor(client: TestClient) -> Visitor:
     """Somebody with a browser that runs no scripts."""
     return Visitor(client)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
+    """A served desk, one for all tests, each with an article of its own."""
+    with board(tmp_path_factory.mktemp("desk") / "library") as made:
+        yield made
+
+
+@pytest.fixture
+def review(desk: Board, request: pytest.FixtureRequest):
+    """An article under review by the clinician and the methods reviewer."""
+    address = sha256(request.node.name.encode()).hexdigest()[:22]
+    found = desk.edited.submitted(address=address)
+    desk.edited.take(found, Step.START_REVIEW)
+    for reviewer in (CLINICIAN, METHODS):
+        given = desk.edited.editorial.assign(found.id, reviewer.id, reviewer.roles[0], by="ed")
+        desk.edited.editorial.accept(given.id, by=reviewer.id)
+    return desk.edited.editorial.submission(found.id)

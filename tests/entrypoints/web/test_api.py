@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, Visitor
 from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from visitors import ADDRESS, Visitor
 
 from answerable.app import App
 from answerable.entrypoints.web import create

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from conftest import ADDRESS, Visitor
 from starlette.testclient import TestClient
+from visitors import ADDRESS, Visitor
 
 from answerable.app import App
 from answerable.entrypoints.web import create

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS
 from desk_people import PASSWORD, QUICK
 from pyotp.totp import TOTP
 from starlette.testclient import TestClient
+from visitors import ADDRESS
 
 from answerable.app import App
 from answerable.entrypoints.web import create

@@ -5,11 +5,11 @@ import re
 from html import unescape
 
 import pytest
-from conftest import ADDRESS
 from desk_people import PASSWORD, QUICK
 from pyotp.totp import TOTP
 from software_authenticator import SoftwareAuthenticator
 from starlette.testclient import TestClient
+from visitors import ADDRESS
 
 from answerable.app.people import People
 from answerable.people.model import Account, Role

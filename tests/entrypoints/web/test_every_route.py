@@ -6,9 +6,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, Visitor
 from lxml import html
 from starlette.testclient import TestClient
+from visitors import ADDRESS, Visitor
 
 from answerable.app import App
 from answerable.entrypoints.web import create

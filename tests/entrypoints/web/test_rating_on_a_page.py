@@ -1,35 +1,13 @@
 """The page of certainties: what is proposed, what a person sets and why, and what readers see of it."""
 
-from collections.abc import Iterator
-from hashlib import sha256
-
 import pytest
-from cases import CLINICIAN, METHODS
-from desk_board import Board, board
+from cases import METHODS
+from desk_board import Board
 from lxml import html
 
 from answerable.review.case import certainties_of
 from answerable.review.edits import DropClaim
 from answerable.review.transitions import Step
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """A served desk, one for all tests, each with an article of its own."""
-    with board(tmp_path_factory.mktemp("desk") / "library") as made:
-        yield made
-
-
-@pytest.fixture
-def review(desk: Board, request: pytest.FixtureRequest):
-    """An article under review by the clinician and the methods reviewer."""
-    address = sha256(request.node.name.encode()).hexdigest()[:22]
-    found = desk.edited.submitted(address=address)
-    desk.edited.take(found, Step.START_REVIEW)
-    for reviewer in (CLINICIAN, METHODS):
-        given = desk.edited.editorial.assign(found.id, reviewer.id, reviewer.roles[0], by="ed")
-        desk.edited.editorial.accept(given.id, by=reviewer.id)
-    return desk.edited.editorial.submission(found.id)
 
 
 def filled(page: str, at: int = 0) -> dict[str, str]:

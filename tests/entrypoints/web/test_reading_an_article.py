@@ -5,8 +5,8 @@ import time
 
 import msgspec
 import pytest
-from conftest import Visitor
 from lxml import html
+from visitors import Visitor
 
 from answerable.app import App
 

@@ -2,9 +2,9 @@
 
 import gzip
 
-from conftest import Visitor
 from hypothesis import given
 from hypothesis import strategies as st
+from visitors import Visitor
 
 from answerable.entrypoints.web.ready import NONCE, TOKEN, ready
 

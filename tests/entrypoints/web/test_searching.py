@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, Visitor
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from starlette.testclient import TestClient
+from visitors import ADDRESS, Visitor
 
 from answerable.app import App
 from answerable.entrypoints.web import create

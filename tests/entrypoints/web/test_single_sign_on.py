@@ -6,12 +6,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS
 from desk_people import PASSWORD, QUICK
 from local_provider import LocalProvider
 from npm_provider import NpmProvider, npm_provider
 from pyotp.totp import TOTP
 from starlette.testclient import TestClient
+from visitors import ADDRESS
 
 from answerable.app import App
 from answerable.app.people import People

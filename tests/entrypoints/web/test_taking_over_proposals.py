@@ -1,6 +1,5 @@
 """What readers propose arrives where the article is edited, and is taken over in one act, each statement proven."""
 
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +7,7 @@ from tempfile import mkdtemp
 
 import msgspec
 import pytest
-from desk_board import Board, board
+from desk_board import Board
 from lxml import html
 
 from answerable.app import App
@@ -16,13 +15,6 @@ from answerable.app.ask import Request
 from answerable.composition.answer import Answer
 from answerable.conversation.model import Context, FollowUp, Turn
 from answerable.review.transitions import Step
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """A served desk, one for all tests, each with an article of its own."""
-    with board(tmp_path_factory.mktemp("desk") / "library") as made:
-        yield made
 
 
 @pytest.fixture
